@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+export const emailSchema = z.email('Enter an e-mail address such as name@example.com.').max(254);
+export const passwordSchema = z.string().min(8, 'Use at least 8 characters.').max(72, 'Use at most 72 characters.');
+
+export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
+/** Signing in never tells which rule a password broke: it is either right or wrong. */
+export const signInSchema = z.object({
+  email: emailSchema,
+  password: z.string().min(1, 'Enter your password.').max(1024),
+});
+export const forgotPasswordSchema = z.object({ email: emailSchema });
+export const resetPasswordSchema = z.object({ password: passwordSchema });
+
+/** What the signed-in person sees of their account. */
+export type Account = { id: string; email: string; usedBytes: number; quotaBytes: number };
+
+/** State of an account form between submissions (`useActionState`). */
+export type AccountFormState = {
+  message?: string;
+  fields?: Record<string, string>;
+  /** Entered values to show again, never the password. */
+  values?: { email?: string };
+  /** The back end wants the address confirmed first. */
+  checkMail?: boolean;
+};

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/** A job as its owner sees it. Counts leave out trashed assets; `bytes` is of the originals. */
+export const jobSchema = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  assetCount: z.number().int(),
+  publicCount: z.number().int(),
+  bytes: z.number().int(),
+  /** Whether /g/{slug} answers. */
+  gallery: z.enum(['on', 'off']),
+  galleryUrl: z.string().nullable(),
+  coverAssetId: z.uuid().nullable(),
+  /** Signed address of the cover's thumbnail; null while the job has no verified asset. */
+  coverUrl: z.string().nullable(),
+  coverThumbhash: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  trashedAt: z.iso.datetime().nullable(),
+});
+export type Job = z.infer<typeof jobSchema>;
+
+export const jobPageSchema = z.object({ items: z.array(jobSchema), nextCursor: z.string().nullable() });
+export type JobPage = z.infer<typeof jobPageSchema>;
+
+export const jobTitleSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give the job a title.')
+  .max(200, 'A title has at most 200 characters.');
+export const createJobSchema = z.object({ title: jobTitleSchema });
+export const updateJobSchema = z
+  .object({
+    title: jobTitleSchema,
+    gallery: z.union([z.enum(['on', 'off']), z.boolean().transform((on) => (on ? ('on' as const) : ('off' as const)))]),
+    coverAssetId: z.uuid().nullable(),
+  })
+  .partial()
+  .refine((update) => Object.keys(update).length > 0, 'Name at least one of title, gallery, coverAssetId.');
+export type UpdateJob = z.infer<typeof updateJobSchema>;
+
+export const listJobsSchema = z.object({
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  trashed: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true'),
+});
+export type ListJobs = z.infer<typeof listJobsSchema>;

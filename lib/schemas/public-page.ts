@@ -1,0 +1,28 @@
+/** What anyone with the link sees: no ids of owner, job or private asset, no signed address. */
+export type PublicAsset = {
+  slug: string;
+  name: string;
+  contentType: string;
+  bytes: number;
+  width: number;
+  height: number;
+  /** Base64 thumbhash. */
+  thumbhash: string | null;
+  /** The clean public copy, full size. */
+  fileUrl: string;
+  previewUrl: string;
+  thumbnailUrl: string;
+  /** The same file, answered as an attachment under its own name. */
+  downloadUrl: string;
+  pageUrl: string;
+  publishedAt: string;
+};
+
+export type PublicGallery = {
+  slug: string;
+  title: string;
+  pageUrl: string;
+  assetCount: number;
+  items: PublicAsset[];
+  nextCursor: string | null;
+};

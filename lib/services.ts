@@ -1,0 +1,57 @@
+import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
+import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
+import type { PublicAsset, PublicGallery } from './schemas/public-page.ts';
+import type { PresignedFile, SignedUrlItem, SignUrls } from './schemas/upload.ts';
+
+/**
+ * What pages, server actions and route handlers may ask of the core. Every method takes the verified
+ * owner first and throws {@link AppError}: `not_found` for what is missing and, alike, for what is
+ * somebody else's; `rate_limited`, `storage_unavailable` and `database_unavailable` anywhere.
+ */
+export type JobService = {
+  list(ownerId: string, query: ListJobs): Promise<JobPage>;
+  create(ownerId: string, input: { title: string }): Promise<Job>;
+  get(ownerId: string, jobId: string): Promise<Job>;
+  update(ownerId: string, jobId: string, update: UpdateJob): Promise<Job>;
+  /** Hides the job and takes back what it has published. Idempotent. */
+  trash(ownerId: string, jobId: string): Promise<Job>;
+  /** Undoes `trash`; nothing becomes public again by itself. Idempotent. */
+  restore(ownerId: string, jobId: string): Promise<Job>;
+  /** For good. Answers before the bytes of a large job are gone; the janitor finishes. */
+  deletePermanently(ownerId: string, jobId: string): Promise<void>;
+};
+
+export type AssetService = {
+  list(ownerId: string, jobId: string, query: ListAssets): Promise<AssetPage>;
+  /** In the order asked for; ids that are not the owner's are left out. */
+  getMany(ownerId: string, assetIds: string[]): Promise<Asset[]>;
+  get(ownerId: string, assetId: string): Promise<Asset>;
+  rename(ownerId: string, assetId: string, name: string): Promise<Asset>;
+  /** One answer per file, in order; `files` are parsed one by one so that a bad one is refused alone. */
+  presign(ownerId: string, jobId: string, files: unknown[]): Promise<PresignedFile[]>;
+  /** A fresh upload URL for an asset that still awaits its bytes. @throws conflict, upload_expired */
+  renewUploadUrl(ownerId: string, assetId: string): Promise<PresignedFile>;
+  /** Verifies the stored bytes. Idempotent. @throws upload_incomplete, upload_mismatch, invalid_image */
+  complete(ownerId: string, assetId: string): Promise<Asset>;
+  /** Publishes or takes back; absolute, the last intent wins. May answer while still in flight. @throws asset_not_ready */
+  setVisibility(ownerId: string, assetId: string, visibility: Visibility): Promise<Asset>;
+  trash(ownerId: string, assetId: string): Promise<Asset>;
+  restore(ownerId: string, assetId: string): Promise<Asset>;
+  deletePermanently(ownerId: string, assetId: string): Promise<void>;
+  signUrls(ownerId: string, request: SignUrls): Promise<SignedUrlItem[]>;
+};
+
+export type PublicPageService = {
+  findAsset(slug: string): Promise<PublicAsset | null>;
+  findGallery(slug: string, cursor?: string): Promise<PublicGallery | null>;
+};
+
+export type Usage = { usedBytes: number; quotaBytes: number };
+export type UsageService = { get(ownerId: string): Promise<Usage> };
+
+export type Services = {
+  jobs: JobService;
+  assets: AssetService;
+  publicPages: PublicPageService;
+  usage: UsageService;
+};
