@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { formatDate, formatRelativeTime } from './format-time.ts';
+
+const then = '2026-03-01T12:00:00.000Z';
+const after = (seconds: number) => Date.parse(then) + seconds * 1000;
+
+test.each([
+  [-30, 'just now'],
+  [59, 'just now'],
+  [60, '1 minute ago'],
+  [3599, '59 minutes ago'],
+  [2 * 3600, '2 hours ago'],
+  [86_400, 'yesterday'],
+  [3 * 86_400, '3 days ago'],
+  [604_800, 'last week'],
+  [28 * 86_400, '1 Mar 2026'],
+])('%d seconds later it reads "%s"', (seconds, text) => {
+  expect(formatRelativeTime(then, after(seconds))).toBe(text);
+});
+
+test('a date is the day in UTC', () => {
+  expect(formatDate('2026-03-01T23:59:59.000Z')).toBe('1 Mar 2026');
+});

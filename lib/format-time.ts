@@ -1,0 +1,30 @@
+const dateFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+
+const STEPS: [unit: Intl.RelativeTimeFormatUnit, seconds: number][] = [
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+const RELATIVE_LIMIT_SECONDS = 4 * 604_800;
+
+/** A day such as "3 Sept 2025", in UTC: the same on server and client. */
+export function formatDate(dateTime: string): string {
+  return dateFormat.format(new Date(dateTime));
+}
+
+/** "just now", "5 minutes ago", "yesterday"; from four weeks on the day itself. `nowMs` is the reader's clock. */
+export function formatRelativeTime(dateTime: string, nowMs: number): string {
+  const seconds = (nowMs - Date.parse(dateTime)) / 1000;
+  if (seconds >= RELATIVE_LIMIT_SECONDS) return formatDate(dateTime);
+  for (const [unit, length] of STEPS) {
+    if (seconds >= length) return relativeFormat.format(-Math.floor(seconds / length), unit);
+  }
+  return 'just now';
+}
