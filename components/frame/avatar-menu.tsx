@@ -1,0 +1,73 @@
+'use client';
+
+import { Images, LogOut, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useTransition } from 'react';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { Progress } from '@/components/ui/progress';
+import { formatBytes } from '@/lib/format-bytes';
+import type { Account } from '@/lib/schemas/account';
+
+const NEARLY_FULL = 0.9;
+
+export function AvatarMenu({ account, signOut }: { account: Account; signOut: () => Promise<void> }) {
+  const [pending, startTransition] = useTransition();
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label="Account"
+        className="grid size-9 place-items-center rounded-full transition-colors hover:bg-sunken data-[state=open]:bg-sunken"
+      >
+        <span
+          aria-hidden="true"
+          className="grid size-7 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-xs uppercase"
+        >
+          {Array.from(account.email)[0]}
+        </span>
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align="end" className="w-64">
+        <DropdownMenuLabel className="truncate font-medium text-text" title={account.email}>
+          {account.email}
+        </DropdownMenuLabel>
+        <UsageBar usedBytes={account.usedBytes} quotaBytes={account.quotaBytes} />
+        <DropdownMenuSeparator />
+        <DropdownMenuItem asChild>
+          <Link href="/jobs">
+            <Images aria-hidden="true" />
+            Jobs
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/trash">
+            <Trash2 aria-hidden="true" />
+            Trash
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem disabled={pending} onSelect={() => startTransition(signOut)}>
+          <LogOut aria-hidden="true" />
+          Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}
+
+function UsageBar({ usedBytes, quotaBytes }: { usedBytes: number; quotaBytes: number }) {
+  const value = quotaBytes > 0 ? usedBytes / quotaBytes : 1;
+  return (
+    <div className="grid gap-1.5 px-2 pt-1 pb-2">
+      <Progress value={value} label="Storage used" tone={value >= NEARLY_FULL ? 'danger' : 'accent'} />
+      <p className="text-muted text-sm tabular-nums">
+        {formatBytes(usedBytes)} of {formatBytes(quotaBytes)} used
+      </p>
+    </div>
+  );
+}
