@@ -1,0 +1,130 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startApp } from '../../scripts/launch/app.mjs';
+import { backendEnv, startBackend } from '../../scripts/launch/backend.mjs';
+import type { Child } from '../../scripts/launch/child.mjs';
+import { ROOT } from '../../scripts/launch/paths.mjs';
+import { findFreePort } from '../../scripts/launch/ports.mjs';
+import { provision } from '../../scripts/launch/provision.mjs';
+
+const HOST = '127.0.0.1';
+
+/** Emptied, not removed, so that neither the shell nor a developer's .env decides how the tests run. */
+const CONFIGURATION = [
+  'SUPABASE_PUBLIC_URL',
+  'STORAGE_BUCKET',
+  'PUBLIC_BUCKET',
+  'SIGNED_URL_EXPIRATION',
+  'MAX_FILE_SIZE',
+  'ALLOWED_MIME_TYPES',
+  'VARIANT_SIZES',
+  'MAX_PIXELS',
+  'USER_QUOTA_BYTES',
+  'PUBLIC_CACHE_SECONDS',
+  'SITE_URL',
+  'TRUSTED_PROXY',
+  'SIGN_UP',
+  'SMTP_URL',
+  'CRON_SECRET',
+  'DATABASE_URL',
+];
+
+export type Stack = {
+  appUrl: string;
+  supabaseUrl: string;
+  anonKey: string;
+  serviceKey: string;
+  jwtSecret: string;
+  mailUrl: string | null;
+  dataDir: string;
+  /** What both servers wrote so far. */
+  readLog(): string;
+  /** Resolves when the back end is gone. */
+  killBackend(signal: NodeJS.Signals): Promise<void>;
+  /** Resolves when it is ready again, at the same address with the same keys. */
+  restartBackend(): Promise<void>;
+  /** Ends both and removes the data directory; harmless when repeated. */
+  stop(): Promise<void>;
+};
+
+/**
+ * A whole Vitrine of the existing production build, on free ports, with an empty data directory of its own.
+ * @param env configuration on top of the defaults
+ */
+export async function startStack({ env: extraEnv = {} }: { env?: Record<string, string> } = {}): Promise<Stack> {
+  if (!existsSync(join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build to test. Run: npm run build');
+  const tempDir = mkdtempSync(join(tmpdir(), 'vitrine-stack-'));
+  const dataDir = join(tempDir, 'data');
+  const logFile = join(tempDir, 'stack.log');
+  let backend: Child | undefined;
+  let app: Child | undefined;
+
+  const log = (name: string, child: Child) => {
+    child.onLine((line) => appendFileSync(logFile, `[${name}] ${line}\n`));
+  };
+  const readLog = () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : '');
+  const stop = async () => {
+    await app?.stop();
+    await backend?.stop();
+    rmSync(tempDir, { recursive: true, force: true });
+  };
+  const fail = async (error: unknown): Promise<never> => {
+    const written = readLog();
+    await stop();
+    throw new Error(`The stack did not start: ${error instanceof Error ? error.message : error}\n${written}`);
+  };
+
+  try {
+    const port = await findFreePort();
+    const blank = Object.fromEntries(CONFIGURATION.map((name) => [name, '']));
+    const env = { ...process.env, ...blank, ...extraEnv, PORT: `${port}` };
+    const startBackendAt = (backendPort: number) =>
+      startBackend({
+        port: backendPort,
+        host: HOST,
+        dataDir,
+        env,
+        appPort: port,
+        onSpawn: (child) => {
+          backend = child;
+          log('supabase', child);
+        },
+      });
+
+    const { config } = await startBackendAt(0);
+    const appEnv = { ...env, ...backendEnv(config) };
+    await provision({ env: appEnv });
+    const { url: appUrl } = await startApp({
+      port,
+      host: HOST,
+      dev: false,
+      env: appEnv,
+      onSpawn: (child) => {
+        app = child;
+        log('app', child);
+      },
+    });
+
+    return {
+      appUrl,
+      supabaseUrl: config.url,
+      anonKey: config.anonKey,
+      serviceKey: config.serviceKey,
+      jwtSecret: config.jwtSecret,
+      mailUrl: config.mailUrl,
+      dataDir,
+      readLog,
+      async killBackend(signal) {
+        backend?.kill(signal);
+        await backend?.exited;
+      },
+      async restartBackend() {
+        await startBackendAt(Number(new URL(config.url).port));
+      },
+      stop,
+    };
+  } catch (error) {
+    return fail(error);
+  }
+}
