@@ -1,0 +1,160 @@
+-- What the app reads, as JSON ready for its DTOs. Every function takes the verified owner and gives null
+-- for what is missing and, alike, for what is somebody else's.
+
+-- Failures carry an HTTP status (PostgREST: SQLSTATE PTnnn) and the app's error code as message.
+create function private.fail(p_status integer, p_code text, p_message text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  raise exception using errcode = 'PT' || p_status, message = p_code, detail = p_message;
+end $$;
+
+create function private.variant_key(p_stem text, p_variant public.variants) returns text
+language sql immutable set search_path = '' as
+$$ select p_stem || '_' || p_variant.name || '.' || p_variant.extension $$;
+
+-- Keys of all files of an asset below one stem: the original or rendition itself and its variants.
+create function private.file_keys(p_asset_id uuid, p_key text, p_stem text) returns text[]
+language sql stable set search_path = '' as $$
+  select array[p_key] || coalesce((
+    select array_agg(private.variant_key(p_stem, v) order by v.name) from public.variants v where v.asset_id = p_asset_id
+  ), '{}')
+$$;
+
+create function private.asset_json(p_asset public.assets) returns jsonb
+language sql stable set search_path = '' as $$
+  select to_jsonb(p_asset) || jsonb_build_object(
+    'variants', coalesce((
+      select jsonb_agg(to_jsonb(v) - 'asset_id' - 'owner_id' || jsonb_build_object(
+               'object_key', private.variant_key(p_asset.object_stem, v),
+               'public_key', private.variant_key(p_asset.public_stem, v)) order by v.name)
+      from public.variants v where v.asset_id = p_asset.id), '[]'),
+    'last_publication', (
+      select to_jsonb(p) from public.publications p where p.asset_id = p_asset.id order by p.published_at desc limit 1))
+$$;
+
+create function public.get_asset(p_owner uuid, p_asset uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.asset_json(a) from public.assets a
+  where a.id = p_asset and a.owner_id = p_owner and a.status <> 'deleting'
+$$;
+
+create function public.get_assets(p_owner uuid, p_assets jsonb) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(private.asset_json(a) order by wanted.place), '[]')
+  from jsonb_array_elements_text(p_assets) with ordinality as wanted (id, place)
+  join public.assets a on a.id = wanted.id::uuid and a.owner_id = p_owner and a.status <> 'deleting'
+$$;
+comment on function public.get_assets is 'Assets by id, in the order asked for; unknown ids are left out.';
+
+-- Keyset paging: p_after is the position (sort value, added_no) of the last row seen.
+-- The sort expression comes from the fixed list below, never from the caller.
+create function public.list_assets(
+  p_owner uuid, p_job uuid, p_sort text, p_descending boolean, p_after jsonb, p_limit integer,
+  p_visibility text, p_status text, p_search text, p_trashed boolean
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  sort_expression constant text := case p_sort
+    when 'added' then 'a.added_no'
+    when 'name' then 'a.name_sort'
+    when 'bytes' then 'a.bytes'
+    when 'published' then 'coalesce(a.published_at, ''epoch'')' end;
+  sort_type constant text := case p_sort
+    when 'name' then 'text' when 'published' then 'timestamptz' else 'bigint' end;
+  direction constant text := case when p_descending then 'desc' else 'asc' end;
+  comparison constant text := case when p_descending then '<' else '>' end;
+  items jsonb;
+begin
+  execute format($query$
+    select coalesce(jsonb_agg(private.asset_json(page.a) || jsonb_build_object('position', jsonb_build_array(page.sort_value, (page.a).added_no))
+                              order by page.place), '[]')
+    from (
+      select a, %1$s as sort_value, row_number() over (order by %1$s %2$s, a.added_no %2$s) as place
+      from public.assets a
+      where a.owner_id = $1 and a.job_id = $2
+        and a.status <> 'deleting'
+        and (a.trashed_at is not null) = $8
+        and ($3 is null or (a.status = 'public') = ($3 = 'public'))
+        and ($4 is null or a.status = $4)
+        and ($5 is null or position(lower($5) in lower(a.name)) > 0)
+        and ($6 is null or (%1$s, a.added_no) %3$s (($6->>0)::%4$s, ($6->>1)::bigint))
+      order by %1$s %2$s, a.added_no %2$s
+      limit $7
+    ) page $query$, sort_expression, direction, comparison, sort_type)
+  into items
+  using p_owner, p_job, p_visibility, p_status, p_search, p_after, p_limit, p_trashed;
+  return items;
+end $$;
+comment on function public.list_assets is 'One page of a job''s assets; p_sort is added, name, bytes or published.';
+
+create function private.job_json(p_job public.jobs) returns jsonb
+language sql stable set search_path = '' as $$
+  select to_jsonb(p_job) || jsonb_build_object(
+    'asset_count', totals.asset_count, 'public_count', totals.public_count, 'bytes', totals.bytes,
+    'cover', (
+      select private.asset_json(a) from public.assets a
+      where a.job_id = p_job.id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost')
+      order by (a.id = p_job.cover_asset_id) desc nulls last, a.added_no limit 1))
+  from (
+    select count(*) as asset_count, count(*) filter (where a.status = 'public') as public_count,
+           coalesce(sum(a.bytes), 0) as bytes
+    from public.assets a
+    where a.job_id = p_job.id and a.status not in ('deleting', 'rejected')
+      and (a.trashed_at is null or (a.trashed_with_job and p_job.trashed_at is not null))
+  ) totals
+$$;
+
+create function public.get_job(p_owner uuid, p_job uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.job_json(j) from public.jobs j where j.id = p_job and j.owner_id = p_owner and not j.deleting
+$$;
+
+create function public.list_jobs(p_owner uuid, p_after bigint, p_limit integer, p_trashed boolean) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(private.job_json(page.j) order by (page.j).added_no desc), '[]')
+  from (
+    select j from public.jobs j
+    where j.owner_id = p_owner and not j.deleting and (j.trashed_at is not null) = p_trashed
+      and (p_after is null or j.added_no < p_after)
+    order by j.added_no desc limit p_limit
+  ) page
+$$;
+comment on function public.list_jobs is 'Newest first; p_after is the added_no of the last job seen.';
+
+create function public.get_usage(p_owner uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'used_bytes', coalesce(p.used_bytes, 0), 'quota_bytes', coalesce(p.quota_bytes, s.default_quota_bytes))
+  from public.settings s left join public.profiles p on p.owner_id = p_owner
+$$;
+
+create function public.find_public_asset(p_slug text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.asset_json(a) from public.assets a where a.slug = p_slug and a.status = 'public' and a.trashed_at is null
+$$;
+
+create function public.find_public_gallery(p_slug text, p_after bigint, p_limit integer) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object('slug', j.gallery_slug, 'title', j.title,
+    'asset_count', (select count(*) from public.assets a where a.job_id = j.id and a.status = 'public' and a.trashed_at is null),
+    'items', coalesce((
+      select jsonb_agg(private.asset_json(page.a) order by (page.a).added_no)
+      from (
+        select a from public.assets a
+        where a.job_id = j.id and a.status = 'public' and a.trashed_at is null and (p_after is null or a.added_no > p_after)
+        order by a.added_no limit p_limit
+      ) page), '[]'))
+  from public.jobs j where j.gallery_slug = p_slug and j.gallery_on and j.trashed_at is null and not j.deleting
+$$;
+comment on function public.find_public_gallery is 'Only what is public at this moment, and only while the owner has the gallery on.';
+
+select private.only_service_role(f) from unnest(array[
+  'public.get_asset(uuid, uuid)',
+  'public.get_assets(uuid, jsonb)',
+  'public.list_assets(uuid, uuid, text, boolean, jsonb, integer, text, text, text, boolean)',
+  'public.get_job(uuid, uuid)',
+  'public.list_jobs(uuid, bigint, integer, boolean)',
+  'public.get_usage(uuid)',
+  'public.find_public_asset(text)',
+  'public.find_public_gallery(text, bigint, integer)'
+]::regprocedure[]) f;
