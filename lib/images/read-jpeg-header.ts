@@ -1,0 +1,49 @@
+import { u16be } from './byte-reader.ts';
+import { readExifOrientation } from './exif-orientation.ts';
+import type { ImageHeader } from './image-header.ts';
+import { damaged } from './invalid-image.ts';
+import { hasIdentifier, JPEG, type JpegStructure, walkJpeg } from './jpeg-segments.ts';
+
+const SHOWABLE_FRAMES: readonly number[] = [JPEG.SOF_BASELINE, JPEG.SOF_EXTENDED, JPEG.SOF_PROGRESSIVE];
+
+/** @throws AppError `invalid_image` */
+export function readJpegHeader(bytes: Uint8Array): ImageHeader {
+  const structure = walkJpeg(bytes);
+  const { segments } = structure;
+  const strange = segments.find(({ marker }) => isStrange(marker));
+  if (strange !== undefined) throw damaged('image/jpeg', 'it is of a kind that browsers do not show');
+  const frames = segments.filter(({ marker }) => SHOWABLE_FRAMES.includes(marker));
+  const scans = segments.filter(({ marker }) => marker === JPEG.SOS);
+  const [frame] = frames;
+  const [scan] = scans;
+  if (frame === undefined || scan === undefined) throw damaged('image/jpeg', 'it holds no image');
+  if (frames.length > 1 || frame.start > scan.start) throw damaged('image/jpeg', 'its parts are in the wrong order');
+  const components = bytes[frame.dataStart + 5];
+  const bitsPerSample = bytes[frame.dataStart];
+  if (components === undefined || frame.dataEnd - frame.dataStart !== 6 + components * 3) {
+    throw damaged('image/jpeg', 'its header has an impossible length');
+  }
+  if (bitsPerSample !== 8 || ![1, 3, 4].includes(components)) {
+    throw damaged('image/jpeg', 'it is of a kind that browsers do not show');
+  }
+  return {
+    height: u16be(bytes, frame.dataStart + 1),
+    width: u16be(bytes, frame.dataStart + 3),
+    frames: 1,
+    orientation: jpegOrientation(bytes, structure),
+    passes: scans.length,
+  };
+}
+
+/** The orientation in the first EXIF segment, 1 without one. */
+export function jpegOrientation(bytes: Uint8Array, { segments }: JpegStructure): number {
+  const exif = segments.find((segment) => segment.marker === JPEG.APP1 && hasIdentifier(bytes, segment, 'Exif\0\0'));
+  return exif === undefined ? 1 : readExifOrientation(bytes.subarray(exif.dataStart + 6, exif.dataEnd));
+}
+
+/** Lossless, arithmetic-coded and hierarchical JPEGs, and reserved markers: decoders of browsers refuse them. */
+function isStrange(marker: number): boolean {
+  if (marker < 0xc0) return true;
+  if (marker < JPEG.SOI) return marker !== JPEG.DHT && !SHOWABLE_FRAMES.includes(marker);
+  return marker === 0xde || marker === 0xdf;
+}

@@ -1,0 +1,110 @@
+import 'server-only';
+import { AppError } from '../errors.ts';
+import { CONTENT_TYPES, type ContentType, isContentType, labelOf, listOfLabels } from './content-types.ts';
+import { decodeImage } from './decode-image.ts';
+import { type ImageHeader, readImageHeader } from './image-header.ts';
+import { damaged } from './invalid-image.ts';
+import { IMAGE_LIMITS, type ImageLimits } from './limits.ts';
+import { renderThumbhash } from './render-thumbhash.ts';
+import { intermediateSize, type RenderedVariant, renderVariants } from './render-variants.ts';
+import { withDecodeSlot } from './sharp.ts';
+import { describeForeignType, SNIFF_BYTES, sniffContentType } from './sniff.ts';
+import { stripMetadata } from './strip-metadata.ts';
+import { DEFAULT_VARIANT_SIZES, parseVariantSizes } from './variant-sizes.ts';
+
+export type VerifyImageOptions = {
+  /** What the uploader said; left out, the bytes alone decide. */
+  declaredContentType?: string;
+  allowedContentTypes?: readonly ContentType[];
+  /** Of one frame. */
+  maxPixels?: number;
+  /** `WxH` each, pixels. */
+  variantSizes?: readonly string[];
+};
+
+export type VerifiedImage = {
+  contentType: ContentType;
+  /** As displayed: the orientation is applied. */
+  width: number;
+  height: number;
+  frames: number;
+  /** Base64. */
+  thumbhash: string;
+  /** One for each of `variantSizes`, then `thumbnail` and `preview`. */
+  variants: RenderedVariant[];
+};
+
+/**
+ * Proves that a file is a whole image of an allowed type and makes its variants. What the structure of the file tells
+ * is judged before a decoder sees it; the decoder gets the file without metadata, as it would be published.
+ * @throws AppError `unsupported_media_type` · `invalid_image`
+ */
+export async function verifyImage(bytes: Uint8Array, options: VerifyImageOptions = {}): Promise<VerifiedImage> {
+  const limits = { ...IMAGE_LIMITS, maxPixels: options.maxPixels ?? IMAGE_LIMITS.maxPixels };
+  const allowed = options.allowedContentTypes ?? CONTENT_TYPES;
+  const contentType = requireContentType(bytes, allowed);
+  requireDeclaredType(contentType, options.declaredContentType);
+  const header = readImageHeader(bytes, contentType);
+  requireWithinLimits(header, contentType, limits);
+  const image = displayedSize(header);
+  const covers = parseVariantSizes(options.variantSizes ?? DEFAULT_VARIANT_SIZES);
+  const clean = stripMetadata(bytes, contentType);
+  return withDecodeSlot(async () => {
+    const target = intermediateSize(image, covers);
+    const pixels = await decodeImage(clean, contentType, header, { target, limits });
+    const previewType = allowed.includes('image/webp') ? 'image/webp' : contentType;
+    const [thumbhash, variants] = await Promise.all([
+      renderThumbhash(pixels),
+      renderVariants(pixels, { covers, coverType: contentType, previewType }),
+    ]);
+    return { contentType, ...image, frames: header.frames, thumbhash, variants };
+  });
+}
+
+function requireContentType(bytes: Uint8Array, allowed: readonly ContentType[]): ContentType {
+  const contentType = sniffContentType(bytes);
+  if (contentType !== null && allowed.includes(contentType)) return contentType;
+  const label = contentType === null ? null : `a ${labelOf(contentType)}`;
+  const what = label ?? describeForeignType(bytes.subarray(0, SNIFF_BYTES)) ?? 'not an image that can be read here';
+  throw new AppError('unsupported_media_type', `This file is ${what}. Only ${listOfLabels(allowed)} can be uploaded.`);
+}
+
+function requireDeclaredType(contentType: ContentType, declared: string | undefined): void {
+  if (declared === undefined || declared === contentType) return;
+  const label = isContentType(declared) ? labelOf(declared) : declared;
+  const message = `This file was declared as ${label}, but its bytes are ${labelOf(contentType)}.`;
+  throw new AppError('invalid_image', message);
+}
+
+function requireWithinLimits(
+  { width, height, frames, passes }: ImageHeader,
+  contentType: ContentType,
+  { maxPixels, maxTotalPixels, maxFrames }: ImageLimits,
+): void {
+  const pixels = width * height;
+  if (pixels === 0) throw damaged(contentType, 'it has no pixels');
+  if (pixels > maxPixels) {
+    const message = `This image is ${width} × ${height} pixels. At most ${megapixels(maxPixels)} megapixels can be uploaded.`;
+    throw new AppError('invalid_image', message);
+  }
+  if (frames > maxFrames || pixels * frames > maxTotalPixels) {
+    const message = `This animation has ${frames} frames of ${width} × ${height} pixels. At most ${maxFrames} frames and ${megapixels(maxTotalPixels)} megapixels over all of them can be uploaded.`;
+    throw new AppError('invalid_image', message);
+  }
+  if (passes > MAX_PASSES || (passes > FREE_PASSES && pixels * passes > PASSES_BUDGET_FACTOR * maxTotalPixels)) {
+    throw damaged(contentType, `it is stored in ${passes} passes, more than any camera or program writes`);
+  }
+}
+
+/** Ordinary progressive JPEGs have up to ten passes; each costs a walk over all pixels however few bytes it has. */
+const FREE_PASSES = 12;
+const MAX_PASSES = 100;
+const PASSES_BUDGET_FACTOR = 2;
+
+function displayedSize({ width, height, orientation }: ImageHeader): { width: number; height: number } {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+function megapixels(pixels: number): number {
+  return Math.round(pixels / 100_000) / 10;
+}
