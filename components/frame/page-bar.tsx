@@ -21,10 +21,7 @@ export function PageBar({ crumbs, actions }: PageBarProps) {
       <nav aria-label="Breadcrumb" className="min-w-0">
         <ol className="flex min-w-0 items-center gap-1 text-base">
           {crumbs.map((crumb, index) => (
-            <li
-              key={`${index}-${crumb.href ?? ''}`}
-              className="flex min-w-0 items-center gap-1 last:shrink not-last:shrink-0"
-            >
+            <li key={crumb.href ?? 'here'} className="flex min-w-0 items-center gap-1 last:shrink not-last:shrink-0">
               {index > 0 ? <ChevronRight aria-hidden="true" className="size-3.5 shrink-0 text-muted" /> : null}
               {crumb.href ? (
                 <Link

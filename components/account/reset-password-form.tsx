@@ -1,0 +1,29 @@
+'use client';
+
+import { type AccountAction, AccountForm } from './account-form';
+import { PasswordField } from './password-field';
+import { TextLink } from './text-link';
+
+export function ResetPasswordForm({ action }: { action: AccountAction }) {
+  return (
+    <AccountForm
+      action={action}
+      title="Choose a new password"
+      submit="Save password"
+      footer={
+        <>
+          Link expired? <TextLink href="/forgot-password">Send a new one</TextLink>
+        </>
+      }
+    >
+      {(state) => (
+        <PasswordField
+          label="New password"
+          autoComplete="new-password"
+          hint="At least 8 characters."
+          error={state.fields?.password}
+        />
+      )}
+    </AccountForm>
+  );
+}

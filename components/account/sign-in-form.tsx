@@ -1,0 +1,44 @@
+'use client';
+
+import { type AccountAction, AccountForm } from './account-form';
+import { EmailField } from './email-field';
+import { PasswordField } from './password-field';
+import { TextLink } from './text-link';
+
+type SignInFormProps = { action: AccountAction /** Where to go afterwards; the action checks it. */; next?: string };
+
+export function SignInForm({ action, next }: SignInFormProps) {
+  return (
+    <AccountForm
+      action={action}
+      title="Sign in"
+      submit="Sign in"
+      footer={
+        <>
+          New to Vitrine? <TextLink href={withNext('/sign-up', next)}>Create an account</TextLink>
+        </>
+      }
+    >
+      {(state) => (
+        <>
+          {next ? <input type="hidden" name="next" value={next} /> : null}
+          <EmailField state={state} />
+          <PasswordField
+            autoComplete="current-password"
+            error={state.fields?.password}
+            aside={
+              <TextLink href="/forgot-password" className="font-normal text-sm">
+                Forgotten?
+              </TextLink>
+            }
+          />
+        </>
+      )}
+    </AccountForm>
+  );
+}
+
+/** Carries the page that was asked for from one account page to the other. */
+export function withNext(path: string, next: string | undefined): string {
+  return next ? `${path}?next=${encodeURIComponent(next)}` : path;
+}
