@@ -1,0 +1,41 @@
+import { formatBytes } from '../format-bytes.ts';
+import { isContentType, listOfLabels } from '../images/content-types.ts';
+import { describeForeignType, SNIFF_BYTES, sniffContentType } from '../images/sniff.ts';
+import type { UploadLimits } from './upload-limits.ts';
+
+export type FileCheck = { ok: true; contentType: string } | { ok: false; reason: string };
+
+/** What is taken, in words: "PNG, JPEG, WebP and GIF up to 10 MB". */
+export function describeLimits(limits: UploadLimits): string {
+  return `${listOfLabels(limits.allowedContentTypes.filter(isContentType))} up to ${formatBytes(limits.maxBytes)}`;
+}
+
+/** Why a file is refused for its length alone; null if it is not. */
+export function refusalForLength(file: { name: string; size: number }, limits: UploadLimits): string | null {
+  if (file.size === 0) return `${file.name} is empty. Nothing was uploaded.`;
+  if (file.size <= limits.maxBytes) return null;
+  const shown = formatBytes(file.size);
+  const tooLong =
+    shown === formatBytes(limits.maxBytes) ? `${(file.size - limits.maxBytes).toLocaleString('en')} bytes over` : shown;
+  return tooLong === shown
+    ? `${file.name} is ${shown}. Vitrine takes images up to ${formatBytes(limits.maxBytes)}.`
+    : `${file.name} is ${tooLong} the limit. Vitrine takes images up to ${formatBytes(limits.maxBytes)}.`;
+}
+
+/**
+ * Looks at the first bytes of a file: the type is what they say, whatever its name.
+ * @throws when the file cannot be read.
+ */
+export async function checkFileType(file: File, limits: UploadLimits): Promise<FileCheck> {
+  const head = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
+  const contentType = sniffContentType(head);
+  const taken = `Vitrine takes ${describeLimits(limits)}.`;
+  if (contentType === null) {
+    const foreign = describeForeignType(head) ?? 'not an image that Vitrine knows';
+    return { ok: false, reason: `${file.name} is ${foreign}. ${taken}` };
+  }
+  if (!limits.allowedContentTypes.includes(contentType)) {
+    return { ok: false, reason: `${file.name} is a ${listOfLabels([contentType])} image. ${taken}` };
+  }
+  return { ok: true, contentType };
+}

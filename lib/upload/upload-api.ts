@@ -1,0 +1,99 @@
+import type { z } from 'zod';
+import { type Asset, assetPageSchema, assetSchema } from '../schemas/asset.ts';
+import { errorBodySchema } from '../schemas/error.ts';
+import {
+  type PresignedFile,
+  presignedFileSchema,
+  presignResponseSchema,
+  type UploadDeclaration,
+} from '../schemas/upload.ts';
+import { retryAfterToMs } from './storage-answer.ts';
+import { CONNECTION_DROPPED, isAbort, UploadFault, type UploadFaultKind } from './upload-fault.ts';
+
+export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** The part of /api/v1 that an upload needs. Every method throws {@link UploadFault}, or AbortError when cancelled. */
+export type UploadApi = {
+  presign(jobId: string, files: UploadDeclaration[]): Promise<PresignedFile[]>;
+  renewUploadUrl(assetId: string, signal: AbortSignal): Promise<PresignedFile>;
+  complete(assetId: string, signal: AbortSignal): Promise<Asset>;
+  /** In the order asked for; assets that are gone are left out. */
+  getAssets(assetIds: string[]): Promise<Asset[]>;
+  deletePermanently(assetId: string): Promise<void>;
+};
+
+export function createUploadApi(fetch: Fetch): UploadApi {
+  const call = async <T>(path: string, schema: z.ZodType<T> | null, init: RequestInit): Promise<T> => {
+    let response: Response;
+    try {
+      response = await fetch(`/api/v1${path}`, init);
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      throw new UploadFault('transient', CONNECTION_DROPPED);
+    }
+    if (!response.ok) throw await readFault(response);
+    if (schema === null) return undefined as T;
+    const parsed = schema.safeParse(await response.json().catch(() => undefined));
+    if (!parsed.success) throw new UploadFault('transient', 'The server gave an answer that makes no sense.');
+    return parsed.data;
+  };
+  return {
+    async presign(jobId, files) {
+      const answer = await call(`/jobs/${jobId}/uploads`, presignResponseSchema, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ files }),
+      });
+      if (answer.files.length !== files.length) throw new UploadFault('failed', 'The server left files out.');
+      return answer.files;
+    },
+    renewUploadUrl: (assetId, signal) =>
+      call(`/assets/${assetId}/upload-url`, presignedFileSchema, { method: 'POST', signal }),
+    complete: (assetId, signal) => call(`/assets/${assetId}/complete`, assetSchema, { method: 'POST', signal }),
+    async getAssets(assetIds) {
+      const query = assetIds.join(',');
+      return (await call(`/assets?ids=${query}`, assetPageSchema.pick({ items: true }), { method: 'GET' })).items;
+    },
+    async deletePermanently(assetId) {
+      await call(`/assets/${assetId}?permanent=true`, null, { method: 'DELETE' });
+    },
+  };
+}
+
+const KIND_OF_CODE: Record<string, UploadFaultKind> = {
+  rate_limited: 'transient',
+  internal: 'transient',
+  storage_unavailable: 'transient',
+  database_unavailable: 'transient',
+  asset_not_ready: 'transient',
+  upload_expired: 'expired',
+  upload_incomplete: 'incomplete',
+  validation_failed: 'refused',
+  upload_mismatch: 'refused',
+  invalid_image: 'refused',
+  unsupported_media_type: 'refused',
+  payload_too_large: 'refused',
+};
+
+/** What a documented error code means for an upload. */
+export function faultKindOf(code: string): UploadFaultKind {
+  return KIND_OF_CODE[code] ?? 'failed';
+}
+
+async function readFault(response: Response): Promise<UploadFault> {
+  const retryAfterMs = retryAfterToMs(response.headers.get('Retry-After'));
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = errorBodySchema.safeParse((body as { error?: unknown } | null)?.error);
+  if (parsed.success) {
+    const { code, message, requestId } = parsed.data;
+    if (code === 'unauthenticated') {
+      return new UploadFault('failed', 'You are signed out. Sign in again in another tab, then retry.');
+    }
+    const reference = code === 'internal' && requestId !== undefined ? ` (request ${requestId})` : '';
+    return new UploadFault(faultKindOf(code), `${message}${reference}`, retryAfterMs);
+  }
+  if (response.status === 429 || response.status >= 500) {
+    return new UploadFault('transient', `The server is busy (${response.status}).`, retryAfterMs);
+  }
+  return new UploadFault('failed', `The server did not take it (${response.status}).`);
+}

@@ -1,0 +1,6 @@
+/** What the uploader tells people before they drop, and checks before it sends. */
+export type UploadLimits = {
+  /** A subset of image/png, image/jpeg, image/webp, image/gif. */
+  allowedContentTypes: string[];
+  maxBytes: number;
+};

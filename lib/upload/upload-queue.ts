@@ -1,0 +1,146 @@
+import type { Asset } from '../schemas/asset.ts';
+
+/** Where one file is on its way; `ready`, `duplicate`, `refused`, `failed` and `cancelled` are ends. */
+export type UploadStage =
+  | 'waiting'
+  | 'hashing'
+  | 'presigning'
+  | 'uploading'
+  | 'verifying'
+  | 'ready'
+  | 'duplicate'
+  | 'refused'
+  | 'failed'
+  | 'cancelled';
+
+export type UploadItem = {
+  /** Made in the browser; stays the same through retries. */
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** What the magic bytes say; null until the head was read. */
+  readonly contentType: string | null;
+  readonly stage: UploadStage;
+  readonly sentBytes: number;
+  /** Known once the server has a row for it. */
+  readonly assetId: string | null;
+  readonly asset: Asset | null;
+  /** Why it was refused or failed, or what it waits for before it tries again by itself. */
+  readonly reason: string | null;
+  /** Only with `failed`: trying again can help. */
+  readonly retryable: boolean;
+};
+
+export type UploadQueue = {
+  readonly order: readonly string[];
+  readonly items: ReadonlyMap<string, UploadItem>;
+};
+
+export type UploadEvent =
+  | { type: 'added'; files: readonly { id: string; name: string; bytes: number }[] }
+  | { type: 'typed'; id: string; contentType: string }
+  | { type: 'hashing'; id: string }
+  | { type: 'hashed'; id: string }
+  | { type: 'presigned'; id: string; assetId: string }
+  | { type: 'sending'; id: string }
+  | { type: 'progress'; id: string; sentBytes: number }
+  | { type: 'stored'; id: string }
+  | { type: 'ready'; id: string; asset: Asset }
+  | { type: 'duplicate'; id: string; asset: Asset }
+  | { type: 'refused'; id: string; reason: string; asset?: Asset }
+  | { type: 'failed'; id: string; reason: string; retryable: boolean }
+  | { type: 'delayed'; id: string; reason: string }
+  | { type: 'retried'; id: string }
+  | { type: 'cancelled'; id: string }
+  | { type: 'dismissed'; id: string };
+
+export const EMPTY_UPLOAD_QUEUE: UploadQueue = { order: [], items: new Map() };
+
+const ENDS: ReadonlySet<UploadStage> = new Set(['ready', 'duplicate', 'refused', 'failed', 'cancelled']);
+
+/** Nothing more happens to it by itself. */
+export function hasEnded(item: UploadItem): boolean {
+  return ENDS.has(item.stage);
+}
+
+/**
+ * The next state of the queue. Pure; an event that comes too late (a progress report of a cancelled
+ * file, say) changes nothing, and untouched items keep their identity.
+ */
+export function reduceUploads(queue: UploadQueue, event: UploadEvent): UploadQueue {
+  if (event.type === 'added') return withAdded(queue, event.files);
+  const item = queue.items.get(event.id);
+  if (item === undefined) return queue;
+  if (event.type === 'dismissed') return hasEnded(item) ? without(queue, item.id) : queue;
+  const next = nextItem(item, event);
+  if (next === item) return queue;
+  return { order: queue.order, items: new Map(queue.items).set(item.id, next) };
+}
+
+type ItemEvent = Exclude<UploadEvent, { type: 'added' | 'dismissed' }>;
+
+function nextItem(item: UploadItem, event: ItemEvent): UploadItem {
+  if (event.type === 'retried') return item.stage === 'failed' ? restarted(item) : item;
+  if (hasEnded(item) && !(event.type === 'cancelled' && item.stage === 'failed')) return item;
+  switch (event.type) {
+    case 'typed':
+      return { ...item, contentType: event.contentType };
+    case 'hashing':
+      return { ...item, stage: 'hashing', reason: null };
+    case 'hashed':
+      return { ...item, stage: 'presigning', reason: null };
+    case 'presigned':
+      return { ...item, assetId: event.assetId, reason: null };
+    case 'sending':
+      return { ...item, stage: 'uploading', sentBytes: 0, reason: null };
+    case 'progress':
+      return item.stage === 'uploading' ? { ...item, sentBytes: Math.min(event.sentBytes, item.bytes) } : item;
+    case 'stored':
+      return { ...item, stage: 'verifying', sentBytes: item.bytes, reason: null };
+    case 'ready':
+    case 'duplicate':
+      return {
+        ...item,
+        stage: event.type,
+        sentBytes: item.bytes,
+        assetId: event.asset.id,
+        asset: event.asset,
+        reason: null,
+      };
+    case 'refused':
+      return { ...item, stage: 'refused', reason: event.reason, asset: event.asset ?? item.asset };
+    case 'failed':
+      return { ...item, stage: 'failed', reason: event.reason, retryable: event.retryable };
+    case 'delayed':
+      return { ...item, reason: event.reason };
+    case 'cancelled':
+      return { ...item, stage: 'cancelled', reason: null };
+  }
+}
+
+function restarted(item: UploadItem): UploadItem {
+  return { ...item, stage: 'waiting', sentBytes: 0, reason: null, retryable: false };
+}
+
+function withAdded(queue: UploadQueue, files: readonly { id: string; name: string; bytes: number }[]): UploadQueue {
+  const items = new Map(queue.items);
+  for (const file of files) {
+    items.set(file.id, {
+      ...file,
+      contentType: null,
+      stage: 'waiting',
+      sentBytes: 0,
+      assetId: null,
+      asset: null,
+      reason: null,
+      retryable: false,
+    });
+  }
+  return { order: [...queue.order, ...files.map((file) => file.id)], items };
+}
+
+function without(queue: UploadQueue, id: string): UploadQueue {
+  const items = new Map(queue.items);
+  items.delete(id);
+  return { order: queue.order.filter((other) => other !== id), items };
+}
