@@ -1,0 +1,33 @@
+import type { UploadSnapshot } from '@/lib/upload/upload-engine';
+import type { UploadTotals } from '@/lib/upload/upload-totals';
+
+const plural = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** The headline of the tray: what is going on, in numbers. */
+export function summarizeUploads(totals: UploadTotals, paused: boolean): string {
+  const { doneCount, fileCount, activeCount, failedCount, refusedCount } = totals;
+  if (activeCount > 0) return `${paused ? 'Paused' : 'Uploading'}: ${doneCount} of ${fileCount}`;
+  if (doneCount > 0) return `${plural(doneCount, 'image is', 'images are')} in`;
+  if (failedCount > 0) return `${plural(failedCount, 'image', 'images')} not uploaded`;
+  return `${plural(refusedCount, 'file', 'files')} refused`;
+}
+
+/** What needs a look; null when nothing does. */
+export function describeTrouble(totals: UploadTotals): string | null {
+  const parts = [
+    totals.failedCount > 0 ? `${totals.failedCount} not uploaded` : null,
+    totals.refusedCount > 0 ? `${totals.refusedCount} refused` : null,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** Said while files wait for the connection to come back; null while all is well. */
+export function describeInterruption(uploads: UploadSnapshot, totals: UploadTotals): string | null {
+  for (const item of uploads.queue.items.values()) {
+    if (item.reason?.startsWith('The connection dropped.') && item.stage !== 'failed') {
+      return `The connection dropped. ${totals.doneCount} of ${totals.fileCount} are in; the rest go on by themselves.`;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { UploadEngine, UploadSnapshot } from '@/lib/upload/upload-engine';
+import type { UploadLimits } from '@/lib/upload/upload-limits';
+import { EMPTY_UPLOAD_QUEUE } from '@/lib/upload/upload-queue';
+import { getUploadEngine } from '@/lib/upload/upload-sessions';
+
+const NOTHING: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
+
+/** The job's upload engine (null while rendering on the server) and what it is doing. */
+export function useUploads(
+  jobId: string,
+  limits: UploadLimits,
+): { engine: UploadEngine | null; uploads: UploadSnapshot } {
+  // The engine of a job never changes within a tab, and its limits only with a new deployment.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: limits come as a new object with every render of the page
+  const engine = useMemo(() => (typeof window === 'undefined' ? null : getUploadEngine(jobId, limits)), [jobId]);
+  const subscribe = useCallback((listener: () => void) => engine?.subscribe(listener) ?? (() => {}), [engine]);
+  const uploads = useSyncExternalStore(
+    subscribe,
+    () => engine?.getSnapshot() ?? NOTHING,
+    () => NOTHING,
+  );
+  return { engine, uploads };
+}

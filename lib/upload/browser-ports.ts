@@ -1,0 +1,54 @@
+import { hashInWorker } from './hash-in-worker.ts';
+import { putFile } from './put-file.ts';
+import { createUploadApi } from './upload-api.ts';
+import type { UploadPorts } from './upload-engine.ts';
+
+/** The engine's ports in a browser tab. */
+export function createBrowserPorts(): UploadPorts {
+  return {
+    api: createUploadApi((path, init) => fetch(path, init)),
+    putFile,
+    hashFile: hashInWorker,
+    now: () => performance.now(),
+    createId,
+    random: Math.random,
+    sleep,
+    whenOnline,
+  };
+}
+
+let lastId = 0;
+
+/** Unique within the tab; crypto.randomUUID does not exist on plain http. */
+function createId(): string {
+  lastId += 1;
+  return `upload-${lastId}`;
+}
+
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', onAbort);
+      resolve();
+    }, ms);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+function whenOnline(signal: AbortSignal): Promise<void> {
+  if (navigator.onLine) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const stop = new AbortController();
+    window.addEventListener('online', () => settle(resolve), { signal: stop.signal });
+    signal.addEventListener('abort', () => settle(() => reject(signal.reason)), { signal: stop.signal });
+    function settle(finish: () => void) {
+      stop.abort();
+      finish();
+    }
+  });
+}
