@@ -13,36 +13,35 @@ type HashedImageProps = Omit<ComponentProps<'img'>, 'alt' | 'onLoad'> & {
   imgClassName?: string;
 };
 
-/** An image that fades in from its thumbhash. The frame has the size: nothing moves, and without JavaScript it just shows. */
+/**
+ * An image that fades in from its thumbhash. The frame has the size: nothing moves. Without JavaScript the image just
+ * shows. The hash goes once the image is there: it would shine through transparent parts.
+ */
 export function HashedImage({ thumbhash, alt, className, imgClassName, ...props }: HashedImageProps) {
   const image = useRef<HTMLImageElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [loading, setLoading] = useState(false);
 
   useLayoutEffect(() => {
-    if (image.current && !image.current.complete) setLoading(true);
-  }, []);
-
-  useLayoutEffect(() => {
+    if (!image.current || image.current.complete) return;
     if (thumbhash && canvas.current) paint(canvas.current, thumbhash);
+    setLoading(true);
   }, [thumbhash]);
 
+  const settled = () => setLoading(false);
+  const fade = 'absolute inset-0 size-full transition-opacity duration-200';
   return (
     <span className={cn('relative block overflow-hidden bg-sunken', className)}>
-      {thumbhash ? <canvas ref={canvas} width={1} height={1} className="absolute inset-0 size-full" /> : null}
+      {thumbhash ? <canvas ref={canvas} width={1} height={1} className={cn(fade, !loading && 'opacity-0')} /> : null}
       {/* biome-ignore lint/performance/noImgElement: the files lie on the storage origin in the sizes needed */}
       <img
         ref={image}
         decoding="async"
         {...props}
         alt={alt}
-        onLoad={() => setLoading(false)}
-        onError={() => setLoading(false)}
-        className={cn(
-          'absolute inset-0 size-full object-cover transition-opacity duration-200',
-          loading && 'opacity-0',
-          imgClassName,
-        )}
+        onLoad={settled}
+        onError={settled}
+        className={cn(fade, 'object-cover', loading && 'opacity-0', imgClassName)}
       />
     </span>
   );
