@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ContentType } from './content-types.ts';
+import { requireWholeGifFrames } from './gif-frame-data.ts';
 import type { ImageHeader } from './image-header.ts';
 import { damaged } from './invalid-image.ts';
 import type { ImageLimits } from './limits.ts';
@@ -27,6 +28,8 @@ export async function decodeImage(
   header: ImageHeader,
   { target, limits }: { target: { width: number; height: number }; limits: ImageLimits },
 ): Promise<Pixels> {
+  // The decoder fills up frames whose data end early.
+  if (contentType === 'image/gif') requireWholeGifFrames(bytes);
   try {
     const pixels = await decodeFirstFrame(bytes, target, limits.maxPixels);
     if (header.frames > 1) await decodeOtherFrames(bytes, contentType, limits);

@@ -7,9 +7,18 @@ export type GifBlock = {
   end: number;
   /** For application extensions their name and code, eleven characters: `NETSCAPE2.0`. */
   application?: string;
-  /** For images, in pixels of the logical screen. */
-  right?: number;
-  bottom?: number;
+  /** For images. */
+  frame?: GifFrame;
+};
+
+export type GifFrame = {
+  /** In pixels of the logical screen. */
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  /** Where its compressed pixels begin, with the byte that says their code size. */
+  dataStart: number;
 };
 
 export type GifStructure = {
@@ -55,8 +64,9 @@ function readImage(bytes: Uint8Array, start: number): GifBlock {
   if (start + 11 > bytes.length) throw cutShort('image/gif');
   const [x = 0, y = 0, width = 0, height = 0] = [1, 3, 5, 7].map((offset) => u16le(bytes, start + offset));
   if (width === 0 || height === 0) throw damaged('image/gif', 'a frame has no pixels');
-  const data = start + 10 + colourTableBytes(bytes[start + 9] ?? 0) + 1;
-  return { kind: 'image', start, end: endOfSubBlocks(bytes, data), right: x + width, bottom: y + height };
+  const dataStart = start + 10 + colourTableBytes(bytes[start + 9] ?? 0);
+  const end = endOfSubBlocks(bytes, dataStart + 1);
+  return { kind: 'image', start, end, frame: { x, y, width, height, dataStart } };
 }
 
 function readExtension(bytes: Uint8Array, start: number): GifBlock {

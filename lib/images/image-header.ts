@@ -14,6 +14,8 @@ export type ImageHeader = {
   orientation: number;
   /** How many times a decoder goes over the pixels of a frame: the scans of a JPEG, else 1. */
   passes: number;
+  /** What a decoder has to hold in memory at once; 0 when it goes row by row. */
+  residentBytes: number;
 };
 
 const READERS = {

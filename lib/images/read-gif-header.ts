@@ -8,13 +8,13 @@ import { damaged } from './invalid-image.ts';
  * @throws AppError `invalid_image`
  */
 export function readGifHeader(bytes: Uint8Array): ImageHeader {
-  const images = walkGif(bytes).blocks.filter(({ kind }) => kind === 'image');
-  if (images.length === 0) throw damaged('image/gif', 'it holds no image');
+  const frames = walkGif(bytes).blocks.flatMap(({ frame }) => frame ?? []);
+  if (frames.length === 0) throw damaged('image/gif', 'it holds no image');
   let width = u16le(bytes, 6);
   let height = u16le(bytes, 8);
-  for (const { right = 0, bottom = 0 } of images) {
-    width = Math.max(width, right);
-    height = Math.max(height, bottom);
+  for (const frame of frames) {
+    width = Math.max(width, frame.x + frame.width);
+    height = Math.max(height, frame.y + frame.height);
   }
-  return { width, height, frames: images.length, orientation: 1, passes: 1 };
+  return { width, height, frames: frames.length, orientation: 1, passes: 1, residentBytes: width * height * 4 };
 }

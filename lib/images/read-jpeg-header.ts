@@ -26,12 +26,16 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
   if (bitsPerSample !== 8 || ![1, 3, 4].includes(components)) {
     throw damaged('image/jpeg', 'it is of a kind that browsers do not show');
   }
+  const height = u16be(bytes, frame.dataStart + 1);
+  const width = u16be(bytes, frame.dataStart + 3);
+  const isBuffered = frame.marker === JPEG.SOF_PROGRESSIVE || scans.length > 1;
   return {
-    height: u16be(bytes, frame.dataStart + 1),
-    width: u16be(bytes, frame.dataStart + 3),
+    width,
+    height,
     frames: 1,
     orientation: jpegOrientation(bytes, structure),
     passes: scans.length,
+    residentBytes: isBuffered ? coefficientBytes(bytes.subarray(frame.dataStart + 6, frame.dataEnd), width, height) : 0,
   };
 }
 
@@ -39,6 +43,16 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
 export function jpegOrientation(bytes: Uint8Array, { segments }: JpegStructure): number {
   const exif = segments.find((segment) => segment.marker === JPEG.APP1 && hasIdentifier(bytes, segment, 'Exif\0\0'));
   return exif === undefined ? 1 : readExifOrientation(bytes.subarray(exif.dataStart + 6, exif.dataEnd));
+}
+
+/** An image in several scans is held as two bytes a coefficient, fewer of them for subsampled colours. */
+function coefficientBytes(components: Uint8Array, width: number, height: number): number {
+  const factors = [...components].filter((_, i) => i % 3 === 1).map((byte) => ({ x: byte >> 4, y: byte & 15 }));
+  const maxX = Math.max(1, ...factors.map(({ x }) => x));
+  const maxY = Math.max(1, ...factors.map(({ y }) => y));
+  const blocks = (length: number, factor: number, max: number) => Math.ceil((length * factor) / max / 8);
+  const counts = factors.map(({ x, y }) => blocks(width, x, maxX) * blocks(height, y, maxY));
+  return counts.reduce((sum, count) => sum + count * 64 * 2, 0);
 }
 
 /** Lossless, arithmetic-coded and hierarchical JPEGs, and reserved markers: decoders of browsers refuse them. */

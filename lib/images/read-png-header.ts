@@ -16,6 +16,9 @@ const BIT_DEPTHS: Record<number, readonly number[]> = {
   6: [8, 16],
 };
 
+/** Decoded channels by colour type. */
+const CHANNELS: Record<number, number> = { 0: 1, 2: 3, 3: 4, 4: 2, 6: 4 };
+
 /** @throws AppError `invalid_image` */
 export function readPngHeader(bytes: Uint8Array): ImageHeader {
   const { chunks } = walkPng(bytes);
@@ -35,7 +38,15 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader {
     throw damaged('image/png', 'its palette is missing');
   }
   const frames = readPngFrames(bytes, chunks, { width, height });
-  return { width, height, frames: Math.max(1, frames.length), orientation: pngOrientation(bytes, chunks), passes: 1 };
+  const bytesPerPixel = (CHANNELS[colourType] ?? 4) * (bitDepth === 16 ? 2 : 1);
+  return {
+    width,
+    height,
+    frames: Math.max(1, frames.length),
+    orientation: pngOrientation(bytes, chunks),
+    passes: 1,
+    residentBytes: interlace === 1 ? width * height * bytesPerPixel : 0,
+  };
 }
 
 /** The orientation in the eXIf chunk, 1 without one. */

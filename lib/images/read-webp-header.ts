@@ -11,7 +11,7 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader {
   const { chunks } = walkWebp(bytes);
   const [first] = chunks;
   if (first === undefined) throw damaged('image/webp', 'it holds no image');
-  if (first.fourcc !== 'VP8X') return { ...bitstreamSize(bytes, [first]), frames: 1, orientation: 1, passes: 1 };
+  if (first.fourcc !== 'VP8X') return toHeader(bitstreamSize(bytes, [first]), 1, 1);
   if (first.dataEnd - first.dataStart < 10) throw damaged('image/webp', 'its header is too short');
   const canvas = sizeMinusOne(bytes, first.dataStart + 4);
   const flags = bytes[first.dataStart] ?? 0;
@@ -19,12 +19,12 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader {
   if ((flags & WEBP_FLAGS.animation) === 0) {
     const size = bitstreamSize(bytes, chunks);
     if (!sameSize(size, canvas)) throw damaged('image/webp', 'its header and its image differ in size');
-    return { ...canvas, frames: 1, orientation, passes: 1 };
+    return toHeader(canvas, 1, orientation);
   }
   const frames = chunks.filter(({ fourcc }) => fourcc === 'ANMF');
   if (frames.length === 0) throw damaged('image/webp', 'it holds no image');
   for (const frame of frames) checkFrame(bytes, frame, canvas);
-  return { ...canvas, frames: frames.length, orientation, passes: 1 };
+  return toHeader(canvas, frames.length, orientation);
 }
 
 /** The orientation in the EXIF chunk; 1 without one, or when the header does not announce it. */
@@ -34,6 +34,10 @@ export function webpOrientation(bytes: Uint8Array, chunks: readonly WebpChunk[])
   const exif = chunks.find(({ fourcc }) => fourcc === 'EXIF');
   if (!announced || exif === undefined) return 1;
   return readExifOrientation(withoutExifPrefix(bytes.subarray(exif.dataStart, exif.dataEnd)));
+}
+
+function toHeader({ width, height }: Size, frames: number, orientation: number): ImageHeader {
+  return { width, height, frames, orientation, passes: 1, residentBytes: width * height * 4 };
 }
 
 function checkFrame(bytes: Uint8Array, frame: WebpChunk, canvas: Size): void {

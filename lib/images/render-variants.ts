@@ -58,7 +58,7 @@ async function render(
 function encode(image: Sharp, contentType: ContentType, effort: number): Sharp {
   switch (contentType) {
     case 'image/png':
-      return image.png({ compressionLevel: 9 });
+      return image.png({ compressionLevel: 9, adaptiveFiltering: true });
     case 'image/jpeg':
       return image.flatten({ background: '#fff' }).jpeg({ quality: 84 });
     case 'image/webp':

@@ -14,24 +14,37 @@ sharp.unblock({
 sharp.cache(false);
 sharp.concurrency(1);
 
-const MAX_DECODES = 2;
-let running = 0;
-const waiting: (() => void)[] = [];
+const SLOTS = 2;
+/** An image that needs more memory than this is decoded alone. */
+const MAX_SHARED_BYTES = 100_000_000;
+
+let freeSlots = SLOTS;
+const waiting: { slots: number; start: () => void }[] = [];
 
 /**
- * Runs `work` when fewer than two images are being decoded in this process; the others wait in order of arrival.
- * Not reentrant: work that asks for a slot again may wait for ever.
+ * Runs `work` when fewer than two images are being decoded in this process, or none when it needs much memory; the
+ * others wait in order of arrival. Not reentrant: work that asks for a slot again may wait for ever.
+ * @param residentBytes what the decoder holds in memory at once.
  */
-export async function withDecodeSlot<T>(work: () => Promise<T>): Promise<T> {
-  if (running < MAX_DECODES) running++;
-  // A finished decode hands its slot on, so the count stays.
-  else await new Promise<void>((resolve) => waiting.push(resolve));
+export async function withDecodeSlot<T>(residentBytes: number, work: () => Promise<T>): Promise<T> {
+  const slots = residentBytes > MAX_SHARED_BYTES ? SLOTS : 1;
+  await new Promise<void>((resolve) => {
+    waiting.push({ slots, start: resolve });
+    startWaiting();
+  });
   try {
     return await work();
   } finally {
-    const next = waiting.shift();
-    if (next === undefined) running--;
-    else next();
+    freeSlots += slots;
+    startWaiting();
+  }
+}
+
+function startWaiting(): void {
+  for (let next = waiting[0]; next !== undefined && next.slots <= freeSlots; next = waiting[0]) {
+    waiting.shift();
+    freeSlots -= next.slots;
+    next.start();
   }
 }
 

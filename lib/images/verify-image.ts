@@ -49,7 +49,7 @@ export async function verifyImage(bytes: Uint8Array, options: VerifyImageOptions
   const image = displayedSize(header);
   const covers = parseVariantSizes(options.variantSizes ?? DEFAULT_VARIANT_SIZES);
   const clean = stripMetadata(bytes, contentType);
-  return withDecodeSlot(async () => {
+  return withDecodeSlot(header.residentBytes, async () => {
     const target = intermediateSize(image, covers);
     const pixels = await decodeImage(clean, contentType, header, { target, limits });
     const previewType = allowed.includes('image/webp') ? 'image/webp' : contentType;
@@ -77,7 +77,7 @@ function requireDeclaredType(contentType: ContentType, declared: string | undefi
 }
 
 function requireWithinLimits(
-  { width, height, frames, passes }: ImageHeader,
+  { width, height, frames, passes, residentBytes }: ImageHeader,
   contentType: ContentType,
   { maxPixels, maxTotalPixels, maxFrames }: ImageLimits,
 ): void {
@@ -94,7 +94,14 @@ function requireWithinLimits(
   if (passes > MAX_PASSES || (passes > FREE_PASSES && pixels * passes > PASSES_BUDGET_FACTOR * maxTotalPixels)) {
     throw damaged(contentType, `it is stored in ${passes} passes, more than any camera or program writes`);
   }
+  if (residentBytes > MAX_RESIDENT_BYTES_PER_PIXEL * maxPixels) {
+    const message = `This ${labelOf(contentType)} takes too much memory to decode. Save it without interlacing, or smaller.`;
+    throw new AppError('invalid_image', message);
+  }
 }
+
+/** A progressive JPEG at full colour resolution takes six. */
+const MAX_RESIDENT_BYTES_PER_PIXEL = 6.5;
 
 /** Ordinary progressive JPEGs have up to ten passes; each costs a walk over all pixels however few bytes it has. */
 const FREE_PASSES = 12;
