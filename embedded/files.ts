@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { StartError } from './start-error.ts';
@@ -54,7 +54,8 @@ export async function removeFile(path: string): Promise<void> {
 export function makeDirectory(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
+    accessSync(path, constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new StartError(`data directory ${path} cannot be written: ${(error as Error).message}`);
+    throw new StartError(`directory ${path} cannot be written: ${(error as Error).message}`);
   }
 }

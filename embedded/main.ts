@@ -6,6 +6,8 @@ import { StartError } from './start-error.ts';
 const PARENT_CHECK_MS = 500;
 
 process.env.LITE_TELEMETRY = '0';
+// Lite reports failures here, with their stacks.
+console.error = (...values: unknown[]) => logLine(values.map(describeError).join(' '));
 process.on('unhandledRejection', (error) => logLine(`unhandled: ${describeError(error)}`));
 
 try {
@@ -27,11 +29,16 @@ try {
 }
 
 function stopWithoutParent(parentPid: number, stop: () => Promise<void>): void {
+  const isChild = process.ppid === parentPid;
   setInterval(() => {
-    try {
-      process.kill(parentPid, 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH') void stop();
-    }
-  }, PARENT_CHECK_MS).unref();
+    if (!isAlive(parentPid) || (isChild && process.ppid !== parentPid)) void stop();
+  }, PARENT_CHECK_MS);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

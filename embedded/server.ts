@@ -9,6 +9,7 @@ import { IN_USE_EXIT_CODE, StartError } from './start-error.ts';
 import { readWebRequest, sendWebResponse } from './web-request.ts';
 
 const MAX_REST_BYTES = 4 * 1024 * 1024;
+const MAX_SILENCE_MS = 120_000;
 
 export type ServerParts = {
   authAndRest: AuthAndRest;
@@ -58,7 +59,9 @@ function sendStatus(response: ServerResponse, status: number): void {
 export async function openPort(host: string, port: number) {
   let listener: RequestListener = (_request, response) => sendStarting(response);
   const server = createServer((request, response) => listener(request, response));
+  // A slow upload may take its time, a silent connection may not.
   server.requestTimeout = 0;
+  server.timeout = MAX_SILENCE_MS;
   await listen(server, host, port);
   const actualPort = (server.address() as AddressInfo).port;
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;

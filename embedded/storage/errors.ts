@@ -42,11 +42,15 @@ export const aborted = () => new StorageError('InvalidRequest', 400, 'Error', 'T
 const internal = () => new StorageError('InternalError', 500, 'Internal', 'Internal Server Error');
 const locked = () => new StorageError('ResourceLocked', 423, 'ResourceLocked', 'The resource is locked');
 
+function isEverydayDuplicate(error: unknown): boolean {
+  return /unique constraint "bucketid_objname"/.test(describeError(error));
+}
+
 /** The answer to any failure; what the answer doesn't say goes to the log, a guard's own words above all. */
 export function toStorageError(error: unknown, what: string): StorageError {
   if (error instanceof StorageError) return error;
   const sqlState = (error as { code?: unknown } | null)?.code;
-  logLine(`storage ${what}: ${describeError(error)}`);
+  if (!isEverydayDuplicate(error)) logLine(`storage ${what}: ${describeError(error)}`);
   switch (sqlState) {
     case '42501':
       return accessDenied('new row violates row-level security policy');

@@ -76,7 +76,7 @@ export function createHandlers({ database, bytes, signing, jwtKey }: StoragePart
       const target = await targetOf(exchange, wantsUpsert(exchange.request));
       await probeMint(database, target);
       const token = await signing.signUpload({ owner: target.owner, url: pathOf(exchange), upsert: target.upsert });
-      sendJson(exchange, 200, { url: `/object/upload/sign/${encodePath(pathOf(exchange))}?token=${token}`, token });
+      sendJson(exchange, 200, { url: `/object/upload/sign/${pathOf(exchange)}?token=${token}`, token });
     },
     async uploadSigned(exchange: Exchange) {
       const { owner, upsert } = await signing.verifyUpload(exchange.query.get('token'), pathOf(exchange));
@@ -171,8 +171,9 @@ export function createHandlers({ database, bytes, signing, jwtKey }: StoragePart
     },
   };
 
+  /** The path is not percent-encoded: storage-js does that. */
   async function signedUrl(path: string, lifeSeconds: number): Promise<string> {
-    return `/object/sign/${encodePath(path)}?token=${await signing.signDownload(path, lifeSeconds)}`;
+    return `/object/sign/${path}?token=${await signing.signDownload(path, lifeSeconds)}`;
   }
 
   async function readTransfer(exchange: Exchange) {
@@ -185,10 +186,6 @@ export function createHandlers({ database, bytes, signing, jwtKey }: StoragePart
     };
     return { caller, from, to };
   }
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function requireLife(expiresIn: unknown): number {

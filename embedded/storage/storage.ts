@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../database.ts';
 import { logLine } from '../log.ts';
 import { createBytes } from './bytes.ts';
+import { claimDirectory } from './directory-owner.ts';
 import { toStorageError } from './errors.ts';
 import { sendJson } from './exchange.ts';
 import { createHandlers } from './handlers.ts';
@@ -32,6 +33,7 @@ const PREFLIGHT_HEADERS = {
 /** Storage as a request handler, after comparing what is on disk with the rows. */
 export async function createStorage(database: Database, jwtSecret: string, directory: string) {
   const bytes = createBytes(directory);
+  await claimDirectory(database, directory);
   const { removed, missing } = await bytes.sweep(await listVersions(database));
   if (removed > 0) logLine(`storage: removed ${removed} files that no object names`);
   if (missing.length > 0) logLine(`storage: ${missing.length} objects have lost their file: ${missing.slice(0, 5)}`);
