@@ -6,6 +6,7 @@ import { settle } from '@/components/jobs/job-actions';
 import type { Asset } from '@/lib/schemas/asset';
 import type { GalleryEntry, GalleryEvent, GalleryState } from './gallery-state';
 import type { JobPageActions } from './job-actions';
+import { shortName } from './short-name';
 import { isInFlight, type WatchAsset } from './use-asset-watch';
 
 const UNDO_MS = 10_000;
@@ -25,14 +26,14 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     const entry = gallery.entries[index];
     if (entry === undefined) return null;
     dispatch({ type: 'removed', key: entry.key });
-    return { entry: { ...entry, asset }, index };
+    return { entry: { ...entry, asset: hidden(asset) }, index };
   };
 
   const trash = async (asset: Asset): Promise<void> => {
     const place = take(asset);
     if (place === null) return;
     const trashed = settle(actions.trashAsset({ assetId: asset.id }));
-    const toastId = toast(`${asset.name} is in the trash`, {
+    const toastId = toast(`${shortName(asset.name)} is in the trash`, {
       description: asset.visibility === 'public' ? 'Its link no longer works.' : undefined,
       duration: UNDO_MS,
       action: { label: 'Undo', onClick: () => void undo(asset, place, trashed) },
@@ -40,8 +41,8 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     const result = await trashed;
     if (!result.ok) {
       toast.dismiss(toastId);
-      dispatch({ type: 'putBack', ...place });
-      toast.error(`${asset.name} was not deleted`, { description: result.error.message });
+      dispatch({ type: 'putBack', entry: { ...place.entry, asset }, index: place.index });
+      toast.error(`${shortName(asset.name)} was not deleted`, { description: result.error.message });
     }
     onCountsChanged();
   };
@@ -56,25 +57,38 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     const result = await settle(actions.restoreAsset({ assetId: asset.id }));
     if (!result.ok) {
       dispatch({ type: 'removed', key: place.entry.key });
-      toast.error(`${asset.name} is still in the trash`, { description: result.error.message });
+      toast.error(`${shortName(asset.name)} is still in the trash`, { description: result.error.message });
       return;
     }
     dispatch({ type: 'assetsChanged', assets: [result.data] });
     if (isInFlight(result.data)) watch(result.data);
-    if (asset.visibility === 'public') toast(`${asset.name} is back, and private`);
+    if (asset.visibility === 'public') toast(`${shortName(asset.name)} is back, and private`);
     onCountsChanged();
   };
 
   const deleteForGood = async (asset: Asset): Promise<void> => {
     const place = take(asset);
     const result = await settle(actions.deleteAsset({ assetId: asset.id }));
-    if (result.ok) toast(`${asset.name} is deleted for good`);
+    if (result.ok) toast(`${shortName(asset.name)} is deleted for good`);
     else {
-      if (place !== null) dispatch({ type: 'putBack', ...place });
-      toast.error(`${asset.name} was not deleted`, { description: result.error.message });
+      if (place !== null) dispatch({ type: 'putBack', entry: { ...place.entry, asset }, index: place.index });
+      toast.error(`${shortName(asset.name)} was not deleted`, { description: result.error.message });
     }
     onCountsChanged();
   };
 
   return { trash, deleteForGood };
+}
+
+/** What trash makes of an asset: never public, whatever it was. */
+function hidden(asset: Asset): Asset {
+  if (asset.visibility === 'private' && asset.wantedVisibility === 'private') return asset;
+  return {
+    ...asset,
+    status: 'unpublishing',
+    visibility: 'private',
+    wantedVisibility: 'private',
+    publicUrl: null,
+    pageUrl: null,
+  };
 }

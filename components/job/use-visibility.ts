@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import { settle } from '@/components/jobs/job-actions';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
 import type { JobPageActions } from './job-actions';
+import { shortName } from './short-name';
 import { describeEdge, describeTakeBack } from './take-back-words';
 import { isInFlight, type WatchAsset } from './use-asset-watch';
 
@@ -35,7 +36,9 @@ export function useVisibility({ setVisibility, onChange, watch }: VisibilityOpti
     if (running.current.has(asset.id) || wanted.current.has(asset.id)) return; // A later intent is under way.
     if (asset.visibility !== visibility) {
       const verb = visibility === 'public' ? 'published' : 'taken back';
-      toast.error(`${asset.name} was not ${verb}`, { description: 'It is as it was before. Try again in a moment.' });
+      toast.error(`${shortName(asset.name)} was not ${verb}`, {
+        description: 'It is as it was before. Try again in a moment.',
+      });
     } else if (visibility === 'private' && asset.takeBack !== null) {
       toast.success(describeTakeBack(asset.takeBack), { description: describeEdge(asset.takeBack) ?? undefined });
     }
@@ -53,7 +56,7 @@ export function useVisibility({ setVisibility, onChange, watch }: VisibilityOpti
       mark(asset.id, null);
       if (!result.ok) {
         const verb = sent === 'public' ? 'published' : 'taken back';
-        toast.error(`${asset.name} was not ${verb}`, { description: result.error.message });
+        toast.error(`${shortName(asset.name)} was not ${verb}`, { description: result.error.message });
         watch(asset);
         return;
       }

@@ -4,7 +4,7 @@ import { type ComponentProps, useLayoutEffect, useRef, useState } from 'react';
 import { thumbHashToRGBA } from 'thumbhash';
 import { cn } from './cn';
 
-type HashedImageProps = Omit<ComponentProps<'img'>, 'alt' | 'onLoad'> & {
+type HashedImageProps = Omit<ComponentProps<'img'>, 'alt'> & {
   alt: string;
   /** Base64 thumbhash, painted until the image is there. */
   thumbhash: string | null;
@@ -17,7 +17,7 @@ type HashedImageProps = Omit<ComponentProps<'img'>, 'alt' | 'onLoad'> & {
  * An image that fades in from its thumbhash. The frame has the size: nothing moves. Without JavaScript the image just
  * shows. The hash goes once the image is there: it would shine through transparent parts.
  */
-export function HashedImage({ thumbhash, alt, className, imgClassName, ...props }: HashedImageProps) {
+export function HashedImage({ thumbhash, alt, className, imgClassName, onLoad, onError, ...props }: HashedImageProps) {
   const image = useRef<HTMLImageElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [loading, setLoading] = useState(false);
@@ -28,7 +28,6 @@ export function HashedImage({ thumbhash, alt, className, imgClassName, ...props 
     setLoading(true);
   }, [thumbhash]);
 
-  const settled = () => setLoading(false);
   const fade = 'absolute inset-0 size-full transition-opacity duration-200';
   return (
     <span className={cn('relative block overflow-hidden bg-sunken', className)}>
@@ -39,8 +38,14 @@ export function HashedImage({ thumbhash, alt, className, imgClassName, ...props 
         decoding="async"
         {...props}
         alt={alt}
-        onLoad={settled}
-        onError={settled}
+        onLoad={(event) => {
+          setLoading(false);
+          onLoad?.(event);
+        }}
+        onError={(event) => {
+          setLoading(false);
+          onError?.(event);
+        }}
         className={cn(fade, 'object-cover', loading && 'opacity-0', imgClassName)}
       />
     </span>

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { JobView } from '@/components/job/job-view';
+import { parseJobView, toListQuery } from '@/components/job/job-view-params';
+import { TrashView } from '@/components/job/trash-view';
+import { services, uploadLimits } from '@/lib/composition';
+import { AppError } from '@/lib/errors';
+import { listAssetsSchema } from '@/lib/schemas/asset';
+import { requireViewer } from '@/lib/session';
+import { updateJob } from '../actions';
+import { deleteAsset, renameAsset, restoreAsset, setVisibility, trashAsset } from './actions';
+
+type JobPageProps = {
+  params: Promise<{ jobId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** Once per request; what is missing or somebody else's is a real 404, because nothing has been sent yet. */
+const getJobOrNotFound = cache(async (jobId: string) => {
+  const viewer = await requireViewer();
+  try {
+    return { viewer, job: await services().jobs.get(viewer.id, jobId) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'not_found') notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: JobPageProps): Promise<Metadata> {
+  const { job } = await getJobOrNotFound((await params).jobId);
+  return { title: job.title };
+}
+
+export default async function JobPage({ params, searchParams }: JobPageProps) {
+  const { jobId } = await params;
+  const { viewer, job } = await getJobOrNotFound(jobId);
+  const query = await searchParams;
+
+  if (query.trashed === 'true') {
+    const firstPage = await services().assets.list(viewer.id, jobId, listAssetsSchema.parse({ trashed: 'true' }));
+    return <TrashView job={job} firstPage={firstPage} actions={{ restoreAsset, deleteAsset }} />;
+  }
+
+  const view = parseJobView(query);
+  const firstPage = await services().assets.list(viewer.id, jobId, listAssetsSchema.parse(toListQuery(view)));
+  return (
+    <JobView
+      key={jobId}
+      job={job}
+      firstPage={firstPage}
+      renderedAtMs={Date.now()}
+      view={view}
+      limits={uploadLimits()}
+      actions={{ updateJob, setVisibility, renameAsset, trashAsset, restoreAsset, deleteAsset }}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { ArrowDownUp, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { Button } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuRadioGroup,
+  DropdownMenuRadioItem,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { type JobViewParams, SHOWN, type Shown, SORTS, type Sort } from './job-view-params';
+
+const SHOWN_WORDS: Record<Shown, string> = { all: 'All', private: 'Private', public: 'Public', refused: 'Refused' };
+const SORT_WORDS: Record<Sort, string> = {
+  '-added': 'Newest first',
+  added: 'Oldest first',
+  name: 'Name, A to Z',
+  '-name': 'Name, Z to A',
+  '-bytes': 'Largest first',
+  bytes: 'Smallest first',
+  '-published': 'Last published first',
+};
+
+type GalleryToolbarProps = { jobId: string; view: JobViewParams; onChange: (view: JobViewParams) => void };
+
+/** What is shown and in which order; both live in the address. */
+export function GalleryToolbar({ jobId, view, onChange }: GalleryToolbarProps) {
+  return (
+    <div className="flex items-center justify-between gap-2">
+      <fieldset className="flex min-w-0 rounded-md bg-sunken p-0.5">
+        <legend className="sr-only">Show</legend>
+        {SHOWN.map((shown) => (
+          <button
+            key={shown}
+            type="button"
+            aria-pressed={view.show === shown}
+            onClick={() => onChange({ ...view, show: shown })}
+            className={cn(
+              'h-8 rounded-[6px] px-2.5 font-medium text-muted text-sm transition-[background-color,color] hover:text-text sm:px-3',
+              view.show === shown && 'bg-raised text-text outline outline-hairline',
+            )}
+          >
+            {SHOWN_WORDS[shown]}
+          </button>
+        ))}
+      </fieldset>
+      <div className="flex items-center gap-1">
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <Button variant="quiet" size="sm" aria-label={`Order: ${SORT_WORDS[view.sort]}`}>
+              <ArrowDownUp aria-hidden="true" />
+              <span className="max-sm:hidden">{SORT_WORDS[view.sort]}</span>
+            </Button>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuRadioGroup
+              value={view.sort}
+              onValueChange={(value) => {
+                const sort = SORTS.find((known) => known === value);
+                if (sort !== undefined) onChange({ ...view, sort });
+              }}
+            >
+              {SORTS.map((sort) => (
+                <DropdownMenuRadioItem key={sort} value={sort}>
+                  {SORT_WORDS[sort]}
+                </DropdownMenuRadioItem>
+              ))}
+            </DropdownMenuRadioGroup>
+          </DropdownMenuContent>
+        </DropdownMenu>
+        <Button asChild variant="quiet" size="sm">
+          <Link href={`/jobs/${jobId}?trashed=true`}>
+            <Trash2 aria-hidden="true" />
+            <span className="max-sm:sr-only">Trash</span>
+          </Link>
+        </Button>
+      </div>
+    </div>
+  );
+}

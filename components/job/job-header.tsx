@@ -1,0 +1,32 @@
+import { formatImageCount } from '@/components/jobs/job-counts';
+import { formatBytes } from '@/lib/format-bytes';
+import type { Job } from '@/lib/schemas/job';
+import { GalleryLink } from './gallery-link';
+import { JobTitle } from './job-title';
+
+type JobHeaderProps = {
+  job: Job;
+  galleryPending: boolean;
+  saveTitle: (title: string) => Promise<string | null>;
+  setGallery: (gallery: 'on' | 'off') => void;
+  copy: (url: string) => Promise<boolean>;
+};
+
+export function JobHeader({ job, galleryPending, saveTitle, setGallery, copy }: JobHeaderProps) {
+  const counts = [
+    formatImageCount(job.assetCount),
+    job.assetCount > 0 ? `${job.publicCount.toLocaleString('en')} public` : null,
+    job.assetCount > 0 ? formatBytes(job.bytes) : null,
+  ].filter((count) => count !== null);
+  return (
+    <div className="grid gap-3 pt-6 pb-4 sm:pt-8">
+      <div className="flex min-w-0">
+        <JobTitle title={job.title} save={saveTitle} />
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <p className="text-muted tabular-nums">{counts.join(' · ')}</p>
+        <GalleryLink job={job} pending={galleryPending} onToggle={setGallery} copy={copy} />
+      </div>
+    </div>
+  );
+}

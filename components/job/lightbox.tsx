@@ -1,0 +1,182 @@
+'use client';
+
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
+import { Dialog as RadixDialog } from 'radix-ui';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { cn } from '@/components/ui/cn';
+import { IconButton } from '@/components/ui/icon-button';
+import { MiddleTruncate } from '@/components/ui/middle-truncate';
+import { formatBytes } from '@/lib/format-bytes';
+import type { Asset, Visibility } from '@/lib/schemas/asset';
+import { CopyLinkButton } from './copy-link-button';
+import { LightboxPicture, previewOf } from './lightbox-picture';
+import { PublicSwitch } from './public-switch';
+import { describeEdge, describeTakeBack } from './take-back-words';
+import type { TileHandlers } from './tile-handlers';
+import { describeTile } from './tile-status';
+import { TileStatusLine } from './tile-status-line';
+
+const SWIPE_PX = 48;
+
+type LightboxProps = {
+  /** Those that can be looked at, in the order of the grid. */
+  assets: readonly Asset[];
+  openId: string | null;
+  pending: ReadonlyMap<string, Visibility>;
+  handlers: TileHandlers;
+  onMove: (assetId: string | null) => void;
+};
+
+/** One image, large, with what is known of it. Arrows and swipes go to its neighbours. */
+export function Lightbox({ assets, openId, pending, handlers, onMove }: LightboxProps) {
+  const index = assets.findIndex((asset) => asset.id === openId);
+  const asset = assets[index];
+  return (
+    <RadixDialog.Root open={asset !== undefined} onOpenChange={(open) => open || onMove(null)}>
+      <RadixDialog.Portal>
+        {asset !== undefined ? (
+          <LightboxPanel
+            asset={asset}
+            previous={assets[index - 1] ?? null}
+            next={assets[index + 1] ?? null}
+            position={`${index + 1} of ${assets.length}`}
+            pending={pending.get(asset.id)}
+            handlers={handlers}
+            onMove={onMove}
+          />
+        ) : null}
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+type LightboxPanelProps = {
+  asset: Asset;
+  previous: Asset | null;
+  next: Asset | null;
+  position: string;
+  pending: Visibility | undefined;
+  handlers: TileHandlers;
+  onMove: (assetId: string | null) => void;
+};
+
+function LightboxPanel({ asset, previous, next, position, pending, handlers, onMove }: LightboxPanelProps) {
+  const pressedAtX = useRef<number | null>(null);
+
+  useEffect(() => {
+    for (const neighbour of [previous, next]) {
+      const url = neighbour === null ? null : previewOf(neighbour);
+      if (url !== null) new Image().src = url;
+    }
+  }, [previous, next]);
+
+  const go = (to: Asset | null) => {
+    if (to !== null) onMove(to.id);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowLeft') go(previous);
+    else if (event.key === 'ArrowRight') go(next);
+    else if (event.key === 'p') {
+      handlers.setVisibility(asset, (pending ?? asset.wantedVisibility) === 'public' ? 'private' : 'public');
+    }
+  };
+  const onPointerUp = (event: PointerEvent) => {
+    const moved = pressedAtX.current === null ? 0 : event.clientX - pressedAtX.current;
+    pressedAtX.current = null;
+    if (event.pointerType === 'mouse' || Math.abs(moved) < SWIPE_PX) return;
+    go(moved > 0 ? previous : next);
+  };
+
+  return (
+    <RadixDialog.Content
+      aria-describedby={undefined}
+      onKeyDown={onKeyDown}
+      onOpenAutoFocus={(event) => {
+        event.preventDefault();
+        (event.currentTarget as HTMLElement).focus();
+      }}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        document.querySelector<HTMLElement>(`[data-asset-id="${asset.id}"] [data-tile-button]`)?.focus();
+      }}
+      className="fixed inset-0 z-50 flex animate-fade-in flex-col bg-ground outline-none"
+    >
+      <div className="flex h-14 shrink-0 items-center gap-2 px-3 sm:px-4">
+        <RadixDialog.Title className="min-w-0 flex-1 font-medium">
+          <MiddleTruncate text={asset.name} />
+        </RadixDialog.Title>
+        <p className="shrink-0 text-muted text-sm tabular-nums">{position}</p>
+        <RadixDialog.Close asChild>
+          <IconButton label="Close" tooltip={false}>
+            <X aria-hidden="true" />
+          </IconButton>
+        </RadixDialog.Close>
+      </div>
+      <div
+        className="relative min-h-0 flex-1 touch-pan-y select-none"
+        onPointerDown={(event) => {
+          pressedAtX.current = event.clientX;
+        }}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => {
+          pressedAtX.current = null;
+        }}
+      >
+        <LightboxPicture key={asset.id} asset={asset} onBroken={() => handlers.refreshUrls(asset.id)} />
+        <StepButton side="left" onClick={() => go(previous)} hidden={previous === null} />
+        <StepButton side="right" onClick={() => go(next)} hidden={next === null} />
+      </div>
+      <LightboxFooter asset={asset} pending={pending} handlers={handlers} />
+    </RadixDialog.Content>
+  );
+}
+
+function StepButton({ side, hidden, onClick }: { side: 'left' | 'right'; hidden: boolean; onClick: () => void }) {
+  if (hidden) return null;
+  return (
+    <IconButton
+      label={side === 'left' ? 'Previous image' : 'Next image'}
+      tooltip={false}
+      size="lg"
+      variant="secondary"
+      onClick={onClick}
+      className={cn(
+        '-translate-y-1/2 absolute top-1/2 rounded-full max-sm:hidden',
+        side === 'left' ? 'left-4' : 'right-4',
+      )}
+    >
+      {side === 'left' ? <ChevronLeft aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
+    </IconButton>
+  );
+}
+
+type LightboxFooterProps = { asset: Asset; pending: Visibility | undefined; handlers: TileHandlers };
+
+function LightboxFooter({ asset, pending, handlers }: LightboxFooterProps) {
+  const facts = [
+    asset.width !== null && asset.height !== null ? `${asset.width} × ${asset.height}` : null,
+    formatBytes(asset.bytes),
+    asset.frames !== null && asset.frames > 1 ? `${asset.frames} frames` : null,
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-3 py-3 sm:px-4">
+      <div className="min-w-0">
+        <p className="text-sm tabular-nums">{facts.join(' · ')}</p>
+        {asset.takeBack !== null && asset.visibility === 'private' ? (
+          <p className="text-muted text-sm tabular-nums">
+            {describeTakeBack(asset.takeBack)} {describeEdge(asset.takeBack)}
+          </p>
+        ) : null}
+      </div>
+      <div className="flex items-center gap-1.5 max-sm:w-full">
+        <TileStatusLine status={describeTile(null, asset, pending)} className="mr-1 flex-none text-sm max-sm:flex-1" />
+        <PublicSwitch asset={asset} pending={pending} onChange={handlers.setVisibility} />
+        <CopyLinkButton url={asset.pageUrl} copy={handlers.copyLink} className="ml-1" />
+        <IconButton label="Download original" size="sm" onClick={() => handlers.download(asset)}>
+          <Download aria-hidden="true" />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Asset, Visibility } from '@/lib/schemas/asset';
+
+/** What can be done with one tile. The same object for the life of the page. */
+export type TileHandlers = {
+  open(assetId: string): void;
+  setVisibility(asset: Asset, visibility: Visibility): void;
+  copyLink(url: string): Promise<boolean>;
+  /** Cancels what is under way, dismisses what was refused, trashes what is stored. */
+  remove(key: string): void;
+  retry(uploadId: string): void;
+  rename(asset: Asset): void;
+  download(asset: Asset): void;
+  makeCover(asset: Asset): void;
+  deleteForGood(asset: Asset): void;
+  refreshUrls(assetId: string): void;
+  findFile(uploadId: string): File | null;
+};

@@ -1,0 +1,52 @@
+'use client';
+
+import { ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import { cn } from '@/components/ui/cn';
+import { HashedImage } from '@/components/ui/hashed-image';
+import type { Asset } from '@/lib/schemas/asset';
+import { useLocalPreview } from './use-local-preview';
+
+type TilePictureProps = {
+  /** Shown until the stored thumbnail is there; both fill the same square, so nothing moves. */
+  file: File | null;
+  asset: Asset | null;
+  dimmed: boolean;
+  onBroken: () => void;
+};
+
+export function TilePicture({ file, asset, dimmed, onBroken }: TilePictureProps) {
+  const [storedLoaded, setStoredLoaded] = useState(false);
+  const [localBroken, setLocalBroken] = useState(false);
+  const preview = useLocalPreview(storedLoaded || localBroken ? null : file);
+  const thumbnail = asset === null ? null : (asset.variants.thumbnail ?? asset.variants['112x112'] ?? null);
+  return (
+    <span className={cn('absolute inset-0 bg-sunken transition-opacity', dimmed && 'opacity-55')}>
+      {preview ? (
+        // biome-ignore lint/performance/noImgElement: a file of this device
+        <img
+          src={preview}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          onError={() => setLocalBroken(true)}
+          className="absolute inset-0 size-full object-cover"
+        />
+      ) : null}
+      {thumbnail ? (
+        <HashedImage
+          src={thumbnail}
+          alt=""
+          loading="lazy"
+          thumbhash={preview ? null : (asset?.thumbhash ?? null)}
+          onLoad={() => setStoredLoaded(true)}
+          onError={onBroken}
+          className="absolute inset-0 size-full bg-transparent"
+        />
+      ) : null}
+      {!preview && !thumbnail && (file === null || localBroken) ? (
+        <ImageOff aria-hidden="true" strokeWidth={1.5} className="absolute inset-0 m-auto size-6 text-muted" />
+      ) : null}
+    </span>
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+
+import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { toast } from 'sonner';
+import type { Asset, AssetPage } from '@/lib/schemas/asset';
+import type { UploadEngine, UploadSnapshot } from '@/lib/upload/upload-engine';
+import { reduceGallery, startGallery, tilesOf } from './gallery-state';
+import { jobApi } from './job-api';
+import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
+import { isInFlight, useAssetWatch } from './use-asset-watch';
+
+/** A page that was rendered longer ago than this (the back button) is asked for again. */
+const STALE_MS = 15_000;
+
+type GalleryOptions = {
+  jobId: string;
+  firstPage: AssetPage;
+  renderedAtMs: number;
+  initialView: JobViewParams;
+  engine: UploadEngine | null;
+  uploads: UploadSnapshot;
+  onCountsChanged: () => void;
+};
+
+/** The assets on screen: the server's first page, those loaded after it, what is being uploaded, and what changed since. */
+export function useGallery(options: GalleryOptions) {
+  const { jobId, firstPage, engine, uploads, onCountsChanged } = options;
+  const [view, setView] = useState(options.initialView);
+  const [loading, setLoading] = useState(false);
+  const [gallery, dispatch] = useReducer(reduceGallery, null, () =>
+    startGallery(firstPage, engine === null ? [] : openUploads(engine)),
+  );
+  const latestView = useRef(view);
+
+  const changeAssets = (assets: Asset[]) => {
+    dispatch({ type: 'assetsChanged', assets });
+    onCountsChanged();
+  };
+  const watch = useAssetWatch(changeAssets, (assetId) => {
+    dispatch({ type: 'removed', key: assetId });
+    onCountsChanged();
+  });
+
+  const tiles = useMemo(() => tilesOf(gallery.entries, uploads.queue), [gallery.entries, uploads.queue]);
+
+  const replacePage = async (next: JobViewParams): Promise<void> => {
+    const result = await jobApi.listAssets(jobId, toListQuery(next));
+    if (latestView.current !== next) return;
+    if (result.ok) {
+      dispatch({ type: 'pageReplaced', page: result.data });
+      for (const asset of result.data.items) if (isInFlight(asset)) watch(asset);
+    } else {
+      toast.error('The images could not be loaded', { description: result.error.message });
+    }
+  };
+
+  const changeView = async (next: JobViewParams): Promise<void> => {
+    latestView.current = next;
+    setView(next);
+    window.history.replaceState(null, '', `/jobs/${jobId}${formatJobView(next)}`);
+    setLoading(true);
+    await replacePage(next);
+    if (latestView.current === next) setLoading(false);
+  };
+
+  const loadMore = async (): Promise<string | null> => {
+    if (gallery.nextCursor === null) return null;
+    const forView = latestView.current;
+    const result = await jobApi.listAssets(jobId, { ...toListQuery(forView), cursor: gallery.nextCursor });
+    if (!result.ok) return result.error.message;
+    if (latestView.current === forView) dispatch({ type: 'pageAdded', page: result.data });
+    return null;
+  };
+
+  // What the server is still working on when the page opens, and what the router kept for too long.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  useEffect(() => {
+    for (const asset of firstPage.items) {
+      if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
+    }
+    if (Date.now() - options.renderedAtMs > STALE_MS) {
+      void replacePage(view);
+      onCountsChanged();
+    }
+  }, []);
+
+  // Files that have become assets get their own entries.
+  const stored = useRef(new Set<string>());
+  useEffect(() => {
+    for (const item of uploads.queue.items.values()) {
+      if (item.asset === null || stored.current.has(item.id)) continue;
+      if (item.stage !== 'ready' && item.stage !== 'duplicate') continue;
+      stored.current.add(item.id);
+      dispatch({ type: 'uploadStored', uploadId: item.id, asset: item.asset });
+      onCountsChanged();
+    }
+  });
+
+  const addFiles = (files: File[]) => {
+    if (engine === null) return;
+    const uploadIds = engine.add(files);
+    dispatch({ type: 'uploadsAdded', uploadIds });
+    if (view.show !== 'all') void changeView({ ...view, show: 'all' });
+  };
+
+  return { gallery, dispatch, tiles, view, loading, changeView, loadMore, addFiles, changeAssets, watch };
+}
+
+/** Uploads of an earlier visit to this page that have no asset of their own on it yet. */
+function openUploads(engine: UploadEngine): string[] {
+  return [...engine.getSnapshot().queue.items.values()]
+    .filter(({ stage }) => stage !== 'ready' && stage !== 'duplicate' && stage !== 'cancelled')
+    .map(({ id }) => id);
+}
