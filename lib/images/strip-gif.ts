@@ -11,7 +11,7 @@ const TRAILER = 0x3b;
 /** @throws AppError `invalid_image` */
 export function stripGif(bytes: Uint8Array): Uint8Array {
   const { headerEnd, blocks } = walkGif(bytes);
-  const kept = blocks.filter((block, i) => gifMetadataName(block, blocks[i + 1]) === null);
+  const kept = blocks.filter((block) => gifMetadataName(block) === null);
   const parts = kept.map(({ start, end }) => bytes.subarray(start, end));
   return concatBytes([bytes.subarray(0, headerEnd), ...parts, Uint8Array.of(TRAILER)]);
 }
@@ -19,7 +19,7 @@ export function stripGif(bytes: Uint8Array): Uint8Array {
 /** @throws AppError `invalid_image` */
 export function findGifMetadata(bytes: Uint8Array): string[] {
   const { headerEnd, blocks, end } = walkGif(bytes);
-  const found = blocks.flatMap((block, i) => gifMetadataName(block, blocks[i + 1]) ?? []);
+  const found = blocks.flatMap((block) => gifMetadataName(block) ?? []);
   const usedBytes = blocks.reduce((sum, block) => sum + block.end - block.start, headerEnd + 1);
   if (usedBytes < end) found.push('stray bytes');
   if (end < bytes.length) found.push('trailing bytes');
@@ -27,15 +27,14 @@ export function findGifMetadata(bytes: Uint8Array): string[] {
 }
 
 /** What a block is that browsers ignore, or `null` when the image needs it. */
-function gifMetadataName(block: GifBlock, next: GifBlock | undefined): string | null {
+function gifMetadataName(block: GifBlock): string | null {
   switch (block.kind) {
     case 'image':
+    // One that belonged to a dropped plain text stays too: decoders apply it to the next frame all the same.
+    case 'graphic-control':
       return null;
     case 'application':
       return isKeptApplication(block) ? null : `application ${block.application}`;
-    case 'graphic-control':
-      // It belongs to the block that follows; without its plain text it would change the next frame.
-      return next?.kind === 'plain-text' ? 'plain-text' : null;
     default:
       return block.kind;
   }
