@@ -1,14 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { App } from '@supabase/lite';
+import { App, type EmailDriver } from '@supabase/lite';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
+import { logLine } from './log.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What the app calls of Auth: the rest of Lite's routes (OAuth, magic links, codes, redirects) stays shut. */
-const AUTH_ROUTES = /^(POST \/(signup|token|recover|verify|logout|resend)|(GET|PUT) \/user|GET \/(health|settings))$/;
+const AUTH_ROUTES = /^(POST \/(signup|token|recover|verify|logout)|(GET|PUT) \/user|GET \/(health|settings))$/;
 /** Long enough that nobody guesses the code, or the hash in the link that Lite derives from address and code. */
 const OTP_DIGITS = 40;
+
+type EmailMessage = Parameters<EmailDriver['send']>[0];
 
 export type AuthAndRest = {
   /** Auth and REST answer here; request bodies must be read already (a stream would hold the lock). */
@@ -21,7 +24,8 @@ export type AuthAndRest = {
 export function createAuthAndRest(
   database: Database,
   secrets: Secrets,
-  mailbox: Mailbox,
+  /** Null where nobody could read it: mails are dropped with a line in the log. */
+  mailbox: Mailbox | null,
   config: Pick<Config, 'siteUrl'>,
 ): AuthAndRest {
   /** Where the request under way wants its mail to lead: Lite ignores `redirect_to`. */
@@ -40,10 +44,15 @@ export function createAuthAndRest(
     storage: { enabled: false },
     studio: { enabled: false },
     options: {
-      drivers: { email: { send: (message) => mailbox.receive(message, redirects.getStore() ?? null) } },
+      drivers: { email: { send: sendMail } },
       server: { admin: false, disableStudio: true, apiKeys: { resolver: resolveKey } },
     },
   });
+
+  async function sendMail(message: EmailMessage): Promise<void> {
+    if (mailbox) await mailbox.receive(message, redirects.getStore() ?? null);
+    else logLine(`nobody delivers mails here: dropped "${message.subject}"`);
+  }
 
   async function resolveKey(key: string) {
     if (key === secrets.anonKey) return { type: 'publishable' as const, claims: { role: 'anon' } };

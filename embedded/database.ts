@@ -1,7 +1,7 @@
 import type { PgliteConnection } from '@supabase/lite/pglite';
 import type { PostgresConnection } from '@supabase/lite/postgres';
 import { createFifoMutex } from './fifo-mutex.ts';
-import { StartError } from './start-error.ts';
+import { IN_USE_EXIT_CODE, StartError } from './start-error.ts';
 
 export type Role = 'anon' | 'authenticated' | 'service_role';
 
@@ -66,6 +66,10 @@ export async function openPostgres(url: string): Promise<Database> {
   await connection.driver.unsafe('select 1').catch((error: Error) => {
     throw new StartError(`DATABASE_URL cannot be reached: ${error.message}`);
   });
+  // Held by this one session for the life of the process: the files are in one data directory only.
+  const holder = await connection.driver.reserve();
+  const [lock] = await holder`select pg_try_advisory_lock(hashtext('vitrine embedded')) as taken`;
+  if (!lock?.taken) throw new StartError('the database of DATABASE_URL is in use by another process', IN_USE_EXIT_CODE);
   return {
     connection,
     exclusive: (fn) => fn(),
@@ -78,7 +82,10 @@ export async function openPostgres(url: string): Promise<Database> {
         if (caller) await assume(sql, caller);
         return fn(sql);
       }) as Promise<never>,
-    close: () => connection.close(),
+    async close() {
+      holder.release();
+      await connection.close();
+    },
   };
 }
 

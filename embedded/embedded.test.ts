@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
@@ -287,4 +287,21 @@ test('a restart keeps users, sessions, mails and files; refresh tokens rotate', 
   const file = await createTestClient(server, server.serviceKey).storage.from('kept').download('a.txt');
   expect(await file.data?.text()).toBe('kept');
   expect((await client.auth.getUser()).data.user?.id).toBe(user.id);
+});
+
+test('where SITE_URL is not of this machine nobody reads mails; without its parent the process ends', async () => {
+  const mailPath = new URL(server.mailUrl ?? '').pathname;
+  await server.stop();
+  const parent = spawn('sleep', ['60']);
+  server = await startTestServer(home.directory, {
+    SITE_URL: 'https://vitrine.example',
+    VITRINE_PARENT_PID: String(parent.pid),
+  });
+  expect(server.mailUrl).toBeNull();
+  expect(await rawStatus(server.url + mailPath, {})).toBe(404);
+  const client = createTestClient(server, server.anonKey);
+  expect((await client.auth.resetPasswordForEmail('stayer@example.com')).error).toBeNull();
+  expect(server.log()).toContain('dropped "Reset Your Password"');
+  parent.kill();
+  expect(await server.exited).toBe(0);
 });

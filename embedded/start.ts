@@ -29,14 +29,14 @@ export async function start(config: Config): Promise<Running> {
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
     : await openPglite(join(config.dataDirectory, 'db'));
-  const mailbox = new Mailbox(config.dataDirectory, config.siteUrl);
+  const mailbox = isLoopbackUrl(config.siteUrl) ? new Mailbox(config.dataDirectory, config.siteUrl) : null;
   const authAndRest = createAuthAndRest(database, secrets, mailbox, config);
 
   await prepareDatabase(database, authAndRest, secrets, config);
   const storage = await createStorage(database, secrets.jwtSecret, join(config.dataDirectory, 'storage'));
 
   const mailPath = `/mail/${secrets.mailSecret}`;
-  const mailPage = isLoopbackUrl(config.siteUrl) ? { path: mailPath, mailbox } : null;
+  const mailPage = mailbox && { path: mailPath, mailbox };
   port.serve(createListener({ authAndRest, storage, mailPage }));
   const mailUrl = mailPage && port.url + mailPath;
   const { anonKey, serviceKey, jwtSecret } = secrets;

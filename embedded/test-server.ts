@@ -20,6 +20,7 @@ export type TestServer = Facts & {
   /** What the process has written on standard error so far. */
   log(): string;
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  exited: Promise<number | null>;
 };
 
 /** Everything a test leaves behind sits below one directory: remove it when the file's tests are over. */
@@ -33,10 +34,12 @@ export async function createTestDirectory(migration = '') {
 export async function startTestServer(directory: string, env: Record<string, string> = {}): Promise<TestServer> {
   const dataDirectory = join(directory, 'data');
   const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  // The same tests run on PostgreSQL: give each run an empty database.
+  const database = process.env.TEST_DATABASE_URL ? { DATABASE_URL: process.env.TEST_DATABASE_URL } : {};
   const args = [main, '--port', '0', '--data', dataDirectory, '--migrations', directory];
   const child: ChildProcess = spawn(process.execPath, args, {
     stdio: 'pipe',
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...database, ...env },
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   let log = '';
@@ -53,6 +56,7 @@ export async function startTestServer(directory: string, env: Record<string, str
     ...facts,
     dataDirectory,
     log: () => log,
+    exited,
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return exited;

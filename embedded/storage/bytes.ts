@@ -76,10 +76,11 @@ export function createBytes(directory: string) {
       makeDirectory(temporaryDirectory);
       const missing = new Set(versions);
       let removed = 0;
-      for (const folder of await readdir(objectsDirectory)) {
-        for (const version of await readdir(join(objectsDirectory, folder))) {
+      for (const folder of await readdir(objectsDirectory, { withFileTypes: true })) {
+        if (!folder.isDirectory()) continue;
+        for (const version of await readdir(join(objectsDirectory, folder.name))) {
           if (missing.delete(version)) continue;
-          await removeFile(join(objectsDirectory, folder, version));
+          await removeFile(join(objectsDirectory, folder.name, version));
           removed += 1;
         }
       }

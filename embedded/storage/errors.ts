@@ -42,20 +42,23 @@ export const aborted = () => new StorageError('InvalidRequest', 400, 'Error', 'T
 const internal = () => new StorageError('InternalError', 500, 'Internal', 'Internal Server Error');
 const locked = () => new StorageError('ResourceLocked', 423, 'ResourceLocked', 'The resource is locked');
 
-function isEverydayDuplicate(error: unknown): boolean {
-  return /unique constraint "bucketid_objname"/.test(describeError(error));
+/** What anybody's request brings about; worth no line in the log. */
+function isEveryday(error: unknown): boolean {
+  return /unique constraint "bucketid_objname"|\(22021\)$/.test(describeError(error));
 }
 
 /** The answer to any failure; what the answer doesn't say goes to the log, a guard's own words above all. */
 export function toStorageError(error: unknown, what: string): StorageError {
   if (error instanceof StorageError) return error;
   const sqlState = (error as { code?: unknown } | null)?.code;
-  if (!isEverydayDuplicate(error)) logLine(`storage ${what}: ${describeError(error)}`);
+  if (!isEveryday(error)) logLine(`storage ${what}: ${describeError(error)}`);
   switch (sqlState) {
     case '42501':
       return accessDenied('new row violates row-level security policy');
     case '23505':
       return duplicate('KeyAlreadyExists');
+    case '22021': // a NUL character, which no stored name has
+      return noSuchKey();
     case '23503':
       return noSuchBucket();
     case '55P03':

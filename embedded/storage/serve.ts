@@ -5,6 +5,8 @@ import { invalidRange, noSuchKey } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import type { StoredObject } from './objects.ts';
 
+const CHUNK_BYTES = 256 * 1024;
+
 type Range = { start: number; end: number };
 
 type ServeOptions = {
@@ -39,7 +41,7 @@ export async function serve(bytes: Bytes, exchange: Exchange, { find, caching }:
     response.setHeader('content-length', range ? range.end - range.start + 1 : size);
     response.writeHead(range ? 206 : 200);
     if (request.method === 'HEAD' || size === 0) response.end();
-    else await pipeline(file.createReadStream({ ...range, autoClose: false }), response);
+    else await pipeline(file.createReadStream({ ...range, autoClose: false, highWaterMark: CHUNK_BYTES }), response);
   } finally {
     await file.close();
   }
