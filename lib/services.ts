@@ -1,3 +1,4 @@
+import type { AccountService } from './accounts/account-service.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
 import type { PublicAsset, PublicGallery } from './schemas/public-page.ts';
@@ -54,4 +55,5 @@ export type Services = {
   assets: AssetService;
   publicPages: PublicPageService;
   usage: UsageService;
+  accounts: AccountService;
 };

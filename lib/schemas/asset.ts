@@ -76,7 +76,13 @@ export const setVisibilitySchema = z.object({ visibility: visibilitySchema });
 export const assetNameSchema = z.string().trim().min(1).max(255);
 export const updateAssetSchema = z.object({ name: assetNameSchema });
 
-export const assetIdsSchema = z.array(z.uuid()).min(1).max(100);
+/** Query of `GET /assets`: ids separated by commas. */
+export const assetIdsQuerySchema = z.object({
+  ids: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).min(1).max(100)),
+});
 
 export const ASSET_SORTS = ['added', 'name', 'bytes', 'published'] as const;
 /** Query of `GET /jobs/{jobId}/assets`. `sort` may be prefixed with `-` for descending order. */

@@ -58,18 +58,20 @@ language plpgsql security definer set search_path = '' as $$
 declare
   job public.jobs := private.lock_job(p_owner, p_job);
   asset public.assets;
+  unsettled uuid[] := '{}';
 begin
   if job.trashed_at is null then
     update public.jobs j set trashed_at = now(), updated_at = now() where j.id = p_job returning * into job;
     for asset in
       select * from public.assets a where a.job_id = p_job and a.trashed_at is null and a.status <> 'deleting' order by a.id for update
     loop
-      perform private.hide_asset(asset, true);
+      asset := private.hide_asset(asset, true);
+      if asset.status = 'unpublishing' then unsettled := unsettled || asset.id; end if;
     end loop;
   end if;
-  return private.job_json(job);
+  return jsonb_build_object('job', private.job_json(job), 'unsettled', unsettled);
 end $$;
-comment on function public.trash_job is 'Hides the job and its assets and takes back what is public. Idempotent.';
+comment on function public.trash_job is 'Hides the job and its assets and takes back what is public: gives the job and the ids of those. Idempotent.';
 
 create function public.restore_job(p_owner uuid, p_job uuid) returns jsonb
 language plpgsql security definer set search_path = '' as $$

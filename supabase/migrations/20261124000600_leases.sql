@@ -72,8 +72,33 @@ language sql stable security definer set search_path = '' as $$
   from (select l.asset_id, l.due_at from public.leases l where l.due_at <= now() order by l.due_at limit p_limit) due
 $$;
 
+-- Keys of the stored objects below a stem: the original or rendition itself and its variants.
+-- Asked of Storage's own table, since a crash may leave variants that no row of ours names.
+create function private.stored_keys(p_bucket text, p_stem text) returns text[]
+language sql stable set search_path = '' as $$
+  select coalesce(array_agg(o.name order by o.name), '{}') from storage.objects o
+  where o.bucket_id = p_bucket and o.name ^@ p_stem and substr(o.name, length(p_stem) + 1, 1) in ('.', '_')
+$$;
+
+create function private.require_no_files(p_bucket text, p_stem text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if private.stored_keys(p_bucket, p_stem) <> '{}' then
+    raise exception 'files of % are still stored in %', p_stem, p_bucket;
+  end if;
+end $$;
+
+create function public.list_stored_files(p_asset uuid) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select jsonb_build_object(
+    'master', private.stored_keys(s.master_bucket, a.object_stem),
+    'public', coalesce(private.stored_keys(s.public_bucket, a.public_stem), '{}'))
+  from public.assets a cross join public.settings s where a.id = p_asset
+$$;
+
 select private.only_service_role(f) from unnest(array[
   'public.claim_lease(uuid, integer)',
   'public.release_lease(uuid, uuid, integer, text)',
-  'public.list_due_work(integer)'
+  'public.list_due_work(integer)',
+  'public.list_stored_files(uuid)'
 ]::regprocedure[]) f;

@@ -180,19 +180,6 @@ begin
 end $$;
 comment on function public.finish_rejection is 'The bytes of a rejected asset are gone: the quota is given back.';
 
--- Fails while any object below a stem is stored: the original or rendition itself, or a variant.
-create function private.require_no_files(p_bucket text, p_stem text) returns void
-language plpgsql set search_path = '' as $$
-begin
-  if exists (
-    select from storage.objects o
-    where o.bucket_id = p_bucket and o.name >= p_stem and o.name < p_stem || '`'
-      and (o.name like p_stem || '.%' or o.name like replace(p_stem, '_', '\_') || '\_%')
-  ) then
-    raise exception 'files of % are still stored in %', p_stem, p_bucket;
-  end if;
-end $$;
-
 select private.only_service_role(f) from unnest(array[
   'public.declare_uploads(uuid, uuid, jsonb)',
   'public.renew_upload(uuid, uuid)',

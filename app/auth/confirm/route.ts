@@ -1,0 +1,26 @@
+// GET /auth/confirm - the target of mailed links: opens a session and goes on to `next`
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { services } from '@/lib/composition';
+import { toActionResult } from '@/lib/http/action-result';
+import { toLocalPath } from '@/lib/http/local-path';
+import { readQuery } from '@/lib/http/read-body';
+
+/** Custom mail templates and the embedded back end send a token hash; hosted Supabase's own send a PKCE code. */
+const confirmSchema = z.object({
+  token_hash: z.string().optional(),
+  type: z.enum(['signup', 'recovery', 'email_change', 'invite']).catch('signup'),
+  code: z.string().optional(),
+  next: z.string().optional(),
+});
+
+export async function GET(request: Request): Promise<never> {
+  const query = readQuery(request, confirmSchema);
+  const { token_hash: tokenHash, type, code } = query;
+  const next = query.next ?? (type === 'recovery' ? '/reset-password' : '/jobs');
+  const result = await toActionResult(async () => {
+    if (tokenHash) await services().accounts.confirm({ tokenHash, type });
+    else await services().accounts.confirm({ code: code ?? '' });
+  });
+  redirect(result.ok ? toLocalPath(next) : '/sign-in?link=expired');
+}

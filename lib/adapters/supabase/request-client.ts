@@ -1,0 +1,24 @@
+import 'server-only';
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { cookies, headers } from 'next/headers';
+import { env } from '../../env.ts';
+import { siteUrlOf } from '../../http/request-origins.ts';
+import { createCookieClient } from './cookie-client.ts';
+
+/** {@link createCookieClient} for the request that is being answered: page, action or route handler. */
+export async function createRequestClient(): Promise<SupabaseClient> {
+  const [store, headerList] = await Promise.all([cookies(), headers()]);
+  return createCookieClient(
+    {
+      getAll: () => store.getAll(),
+      setAll: (changed) => {
+        try {
+          for (const { name, value, options } of changed) store.set(name, value, options);
+        } catch {
+          // Pages cannot set cookies; proxy.ts has refreshed the session before they run.
+        }
+      },
+    },
+    siteUrlOf(headerList, env()).startsWith('https:'),
+  );
+}

@@ -1,0 +1,130 @@
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { AppError, ERROR_STATUS, type ErrorCode } from '../errors.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { AssetListQuery, AssetPosition } from '../ports/asset-store.ts';
+import type { FindOrigins } from '../ports/origins.ts';
+import type { Asset, ListAssets } from '../schemas/asset.ts';
+import type { PresignedFile, UploadDeclaration } from '../schemas/upload.ts';
+import type { AssetService } from '../services.ts';
+import type { ToAssetDtos } from './asset-dto.ts';
+import type { AssetRecord } from './asset-record.ts';
+import { cleanName } from './clean-name.ts';
+import { createAnswerUpload, parseDeclaration, refusedFile } from './presign.ts';
+import { createSignUrls } from './sign-urls.ts';
+import { settleAsset } from './work/settle-asset.ts';
+import type { WorkerDependencies } from './work/worker-dependencies.ts';
+
+/** Upload tokens asked of Storage at once. */
+const MINT_PARALLEL = 8;
+
+export type AssetServiceDependencies = WorkerDependencies & {
+  toDtos: ToAssetDtos;
+  findOrigins: FindOrigins;
+  signedUrlExpiresInSeconds: number;
+  /** Fails when there is no such job of the owner. @throws AppError not_found */
+  requireJob: (ownerId: string, jobId: string) => Promise<unknown>;
+};
+
+export function createAssetService(deps: AssetServiceDependencies): AssetService {
+  const { assets, toDtos } = deps;
+  const answerUpload = createAnswerUpload(deps);
+
+  const toDto = async (record: AssetRecord): Promise<Asset> => {
+    const [dto] = await toDtos([record]);
+    if (!dto) throw new Error('one record makes one DTO');
+    return dto;
+  };
+  const requireRecord = async (ownerId: string, assetId: string): Promise<AssetRecord> => {
+    const record = await assets.find(ownerId, assetId);
+    if (!record) throw new AppError('not_found', 'There is no such asset.');
+    return record;
+  };
+  /** Waits for work in flight and gives the asset as it is then. */
+  const settle = async (ownerId: string, record: AssetRecord): Promise<Asset> =>
+    toDto((await settleAsset(ownerId, record.id, deps)) ?? record);
+
+  return {
+    async list(ownerId, jobId, query) {
+      await deps.requireJob(ownerId, jobId);
+      const listQuery = toListQuery(query);
+      // One more than asked for tells whether there is a next page.
+      const rows = await assets.list(ownerId, jobId, { ...listQuery, limit: query.limit + 1 });
+      const page = rows.slice(0, query.limit);
+      const last = page.at(-1);
+      return {
+        items: await toDtos(page.map((row) => row.asset)),
+        nextCursor: rows.length > page.length && last ? encodeCursor([query.sort, ...last.position]) : null,
+      };
+    },
+
+    getMany: async (ownerId, assetIds) => toDtos(await assets.findMany(ownerId, assetIds)),
+    get: async (ownerId, assetId) => toDto(await requireRecord(ownerId, assetId)),
+    rename: async (ownerId, assetId, name) => toDto(await assets.rename(ownerId, assetId, cleanName(name))),
+
+    async presign(ownerId, jobId, files) {
+      const parsed = files.map(parseDeclaration);
+      const sound = parsed.filter((file): file is UploadDeclaration => !(file instanceof AppError));
+      const declared = await assets.declareUploads(ownerId, jobId, sound);
+      const answers = await mapInParallel(declared, MINT_PARALLEL, answerUpload);
+      const remaining = answers[Symbol.iterator]();
+      return parsed.map((file): PresignedFile => {
+        if (file instanceof AppError) return refusedFile(file);
+        const answer = remaining.next().value;
+        if (!answer) throw new Error('fewer answers than declared files');
+        return answer;
+      });
+    },
+
+    renewUploadUrl: async (ownerId, assetId) => answerUpload(await assets.renewUpload(ownerId, assetId)),
+
+    async complete(ownerId, assetId) {
+      const begun = await assets.beginVerification(ownerId, assetId);
+      const record = begun.status === 'verifying' ? await settleAsset(ownerId, assetId, deps) : begun;
+      if (!record) throw new AppError('not_found', 'There is no such asset.');
+      if (record.status === 'rejected') throw toRejection(record);
+      return toDto(record);
+    },
+
+    async setVisibility(ownerId, assetId, visibility) {
+      return settle(ownerId, await assets.requestVisibility(ownerId, assetId, visibility));
+    },
+
+    trash: async (ownerId, assetId) => settle(ownerId, await assets.trash(ownerId, assetId)),
+    restore: async (ownerId, assetId) => toDto(await assets.restore(ownerId, assetId)),
+    async deletePermanently(ownerId, assetId) {
+      await assets.startDeletion(ownerId, assetId);
+      await settleAsset(ownerId, assetId, deps);
+    },
+
+    signUrls: createSignUrls(deps),
+  };
+}
+
+/** Why an upload was refused, as the error that `complete` answers with, however often it is asked. */
+function toRejection(record: AssetRecord): AppError {
+  const code = record.problemCode ?? '';
+  return new AppError(
+    code in ERROR_STATUS ? (code as ErrorCode) : 'invalid_image',
+    record.problemMessage ?? 'This file was refused.',
+  );
+}
+
+function toListQuery(query: ListAssets): AssetListQuery {
+  const isPosition = (value: unknown): value is [string, ...AssetPosition] =>
+    Array.isArray(value) &&
+    value.length === 3 &&
+    value[0] === query.sort &&
+    ['string', 'number'].includes(typeof value[1]) &&
+    Number.isSafeInteger(value[2]);
+  const [, ...after] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, isPosition);
+  return {
+    sort: query.sort.replace('-', '') as AssetListQuery['sort'],
+    descending: query.sort.startsWith('-'),
+    after: after.length === 2 ? (after as AssetPosition) : null,
+    limit: query.limit,
+    visibility: query.visibility ?? null,
+    status: query.status ?? null,
+    search: query.q || null,
+    trashed: query.trashed,
+  };
+}

@@ -1,0 +1,67 @@
+import type { AssetStatus } from '../../schemas/asset.ts';
+import type { ClaimedAsset } from '../asset-record.ts';
+import { erase } from './erase.ts';
+import { publish } from './publish.ts';
+import { takeBack } from './take-back.ts';
+import { cleanUpRejected, verifyUpload } from './verify-upload.ts';
+import type { WorkerDependencies } from './worker-dependencies.ts';
+
+/** Longer than any step takes; work whose process died is taken over after this. */
+const LEASE_SECONDS = 60;
+const MAX_RETRY_SECONDS = 300;
+
+/** One reconcile function per status with work to do; action, API and janitor all come through here. */
+const RECONCILE: Partial<Record<AssetStatus, (asset: ClaimedAsset, deps: WorkerDependencies) => Promise<void>>> = {
+  verifying: verifyUpload,
+  rejected: cleanUpRejected,
+  publishing: publish,
+  unpublishing: takeBack,
+  deleting: erase,
+};
+
+/**
+ * Does all work that an asset has due, until it rests, fails for now, or somebody else holds it. Never throws:
+ * what failed is logged and stays due, for the janitor.
+ */
+export async function driveAsset(assetId: string, deps: WorkerDependencies): Promise<void> {
+  for (;;) {
+    const claimed = await claimOrLog(assetId, deps);
+    if (!claimed) return;
+    const reconcile = RECONCILE[claimed.status];
+    try {
+      if (!reconcile) throw new Error(`a lease on an asset that is ${claimed.status}`);
+      await reconcile(claimed, deps);
+    } catch (error) {
+      if (!(await releaseOrLog(claimed, error, deps))) return;
+    }
+  }
+}
+
+async function claimOrLog(assetId: string, deps: WorkerDependencies): Promise<ClaimedAsset | null> {
+  try {
+    return await deps.assets.claim(assetId, LEASE_SECONDS);
+  } catch (error) {
+    deps.log(`cannot claim ${assetId}: ${reasonOf(error)}`);
+    return null;
+  }
+}
+
+/** True when the lease was given up, so that newer work on the asset can be looked for. */
+async function releaseOrLog(claimed: ClaimedAsset, error: unknown, deps: WorkerDependencies): Promise<boolean> {
+  const retryInSeconds = Math.min(2 ** claimed.leaseAttempts, MAX_RETRY_SECONDS);
+  deps.log(`${claimed.status} ${claimed.id} failed, again in ${retryInSeconds} s: ${reasonOf(error)}`);
+  try {
+    await deps.assets.release(claimed, retryInSeconds, reasonOf(error));
+    return true;
+  } catch (releaseError) {
+    deps.log(`cannot release ${claimed.id}: ${reasonOf(releaseError)}`);
+    return false;
+  }
+}
+
+const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error || (typeof error.cause === 'object' && error.cause) ? error.cause : null;
+  const detail = cause && 'message' in cause ? ` (${String(cause.message)})` : '';
+  return error.message + detail;
+};

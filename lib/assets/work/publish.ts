@@ -1,0 +1,46 @@
+import { AppError } from '../../errors.ts';
+import type { ClaimedAsset } from '../asset-record.ts';
+import { sha256Of } from './verify-upload.ts';
+import type { WorkerDependencies } from './worker-dependencies.ts';
+
+const MAX_ATTEMPTS = 6;
+
+/**
+ * publishing → public. Writes the clean rendition and its variants into the public bucket, then flips. The private
+ * original is only read. Idempotent; a late worker is stopped by the guard and by the generation.
+ * An original that is missing or no longer hashes to the row's sha256 leads to `lost`.
+ */
+export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
+  const { assets, storage } = deps;
+  if (!asset.publicKey) throw new Error(`asset ${asset.id} is publishing without a public key`);
+  if (asset.leaseAttempts > MAX_ATTEMPTS) {
+    deps.log(`publishing ${asset.id} failed ${MAX_ATTEMPTS} times: taking it back`);
+    await assets.failPublication(asset, { lost: false, message: 'This image could not be published. Try again.' });
+    return;
+  }
+
+  const master = await storage.read(deps.masterBucket, asset.objectKey, asset.bytes).catch(nullWhenTooLarge);
+  if (master === null || sha256Of(master) !== asset.sha256) {
+    deps.log(`ALARM original of ${asset.id} is ${master === null ? 'missing' : 'not the verified one'}`);
+    await assets.failPublication(asset, { lost: true, message: 'The original of this image is missing or damaged.' });
+    return;
+  }
+
+  const rendition = asset.keepMetadata ? master : deps.images.stripMetadata(master, asset.contentType);
+  const writePublic = (key: string, bytes: Uint8Array, contentType: string) =>
+    storage.write(deps.publicBucket, key, bytes, { contentType, cacheSeconds: deps.publicCacheSeconds });
+  await Promise.all([
+    writePublic(asset.publicKey, rendition, asset.contentType),
+    ...asset.variants.map(async (variant) => {
+      const bytes = await storage.read(deps.masterBucket, variant.objectKey, variant.bytes);
+      if (bytes === null || variant.publicKey === null) throw new Error(`variant ${variant.objectKey} is missing`);
+      await writePublic(variant.publicKey, bytes, variant.contentType);
+    }),
+  ]);
+  await assets.finishPublication(asset);
+}
+
+function nullWhenTooLarge(error: unknown): null {
+  if (error instanceof AppError && error.code === 'payload_too_large') return null;
+  throw error;
+}

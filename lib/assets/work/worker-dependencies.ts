@@ -1,0 +1,16 @@
+import type { AssetStore } from '../../ports/asset-store.ts';
+import type { ImageChecker } from '../../ports/image-checker.ts';
+import type { ObjectStorage } from '../../ports/object-storage.ts';
+import type { PublicProbe } from '../../ports/public-probe.ts';
+
+/** What the work on an asset needs. */
+export type WorkerDependencies = {
+  assets: AssetStore;
+  storage: ObjectStorage;
+  images: ImageChecker;
+  probePublic: PublicProbe;
+  masterBucket: string;
+  publicBucket: string;
+  publicCacheSeconds: number;
+  log: (line: string) => void;
+};

@@ -1,0 +1,63 @@
+import 'server-only';
+import { janitor, settingsStore } from './composition.ts';
+import { env } from './env.ts';
+import { dropForwardedHeaders } from './http/forwarded-headers.ts';
+import { log } from './log.ts';
+import { findSettingsDifference, settingsOf } from './settings/settings-of-env.ts';
+
+const JANITOR_INTERVAL_MS = 60_000;
+const RETRY_MS = 2000;
+
+/** @throws Error when the configuration is not usable: the server does not start. */
+export function boot(): void {
+  const environment = env();
+  if (!environment.trustedProxy) dropForwardedHeaders();
+  void start().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
+
+async function start(): Promise<void> {
+  await requireMatchingSettings();
+  for (;;) {
+    await tickJanitor();
+    await wait(JANITOR_INTERVAL_MS);
+  }
+}
+
+/**
+ * The database judges by its settings row, the app by its environment. The back end may come up after the app, so
+ * silence is waited out; a difference is not.
+ * @throws Error naming what differs
+ */
+async function requireMatchingSettings(): Promise<void> {
+  const wanted = settingsOf(env());
+  for (let attempt = 1; ; attempt++) {
+    const stored = await settingsStore()
+      .get()
+      .catch((error: unknown) => {
+        if (attempt === 1) log(`waiting for the database: ${error instanceof Error ? error.message : error}`);
+        return null;
+      });
+    if (stored) {
+      const difference = findSettingsDifference(wanted, stored);
+      if (difference) throw new Error(`${difference} Run \`npm run provision\` with the environment of the app.`);
+      return;
+    }
+    await wait(RETRY_MS);
+  }
+}
+
+async function tickJanitor(): Promise<void> {
+  try {
+    await janitor().tick();
+  } catch (error) {
+    log(`janitor: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const wait = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });

@@ -1,0 +1,112 @@
+import 'server-only';
+import { createAccountService } from './accounts/account-service.ts';
+import { createPublicProbe } from './adapters/http/public-probe.ts';
+import { createImageChecker } from './adapters/images/image-checker.ts';
+import { createAssetStore } from './adapters/supabase/asset-store.ts';
+import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
+import { createCallFunction } from './adapters/supabase/call-function.ts';
+import { checkSupabaseHealth, type Health } from './adapters/supabase/check-health.ts';
+import { createJobStore } from './adapters/supabase/job-store.ts';
+import { createObjectStorage } from './adapters/supabase/object-storage.ts';
+import { createRequestClient } from './adapters/supabase/request-client.ts';
+import { createServiceClient } from './adapters/supabase/service-client.ts';
+import { createSettingsStore } from './adapters/supabase/settings-store.ts';
+import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
+import { createSignedUrlCache } from './adapters/supabase/signed-url-cache.ts';
+import { createToAssetDtos } from './assets/asset-dto.ts';
+import { createAssetService } from './assets/asset-service.ts';
+import { createSignFilePaths } from './assets/sign-file-paths.ts';
+import type { WorkerDependencies } from './assets/work/worker-dependencies.ts';
+import { env } from './env.ts';
+import { findRequestOrigins } from './http/request-origins.ts';
+import { createJanitor, type Janitor } from './janitor/janitor.ts';
+import { createJobService } from './jobs/job-service.ts';
+import { log } from './log.ts';
+import type { AuthGateway } from './ports/auth-gateway.ts';
+import type { SettingsStore } from './ports/settings-store.ts';
+import type { Services } from './services.ts';
+import { createPublicPageService } from './sharing/public-page-service.ts';
+import type { UploadLimits } from './upload/upload-limits.ts';
+
+/** The one place that knows which adapter stands behind which port. */
+function compose(): {
+  services: Services;
+  auth: AuthGateway;
+  checkHealth: () => Promise<Health>;
+  janitor: Janitor;
+  settings: SettingsStore;
+} {
+  const environment = env();
+  const client = createServiceClient(environment.supabaseUrl, environment.serviceKey);
+  const call = createCallFunction(client);
+  const assets = createAssetStore(call);
+  const jobs = createJobStore(call);
+  const storage = createObjectStorage(client, environment.supabaseUrl);
+  const signedUrls = createSignedUrlCache(call);
+  const { masterBucket, publicBucket, publicCacheSeconds, signedUrlExpiresInSeconds } = environment;
+  const publicPath = (key: string) => storage.publicPath(publicBucket, key);
+  const publicStorageUrl = `${environment.supabasePublicUrl ?? environment.supabaseUrl}/storage/v1`;
+
+  const worker: WorkerDependencies = {
+    assets,
+    storage,
+    images: createImageChecker(environment),
+    probePublic: createPublicProbe((bucket, key) => publicStorageUrl + storage.publicPath(bucket, key)),
+    masterBucket,
+    publicBucket,
+    publicCacheSeconds,
+    log,
+  };
+  const findOrigins = findRequestOrigins;
+  const toDtos = createToAssetDtos({
+    signFilePaths: createSignFilePaths(storage, signedUrls, {
+      bucket: masterBucket,
+      expiresInSeconds: signedUrlExpiresInSeconds,
+    }),
+    publicPath,
+    findOrigins,
+  });
+  const auth = createAuthGateway(createRequestClient);
+  const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
+  return {
+    services: {
+      jobs: jobService,
+      assets: createAssetService({
+        ...worker,
+        toDtos,
+        findOrigins,
+        signedUrlExpiresInSeconds,
+        requireJob: async (ownerId, jobId) => jobService.get(ownerId, jobId),
+      }),
+      publicPages: createPublicPageService({ assets, jobs, findOrigins, publicPath }),
+      usage: { get: (ownerId) => jobs.getUsage(ownerId) },
+      accounts: createAccountService({
+        auth,
+        limiter: createSignInLimiter(call, environment.serviceKey),
+        signUpIsOpen: environment.signUp === 'open',
+      }),
+    },
+    auth,
+    checkHealth: () => checkSupabaseHealth(client, masterBucket),
+    janitor: createJanitor({ ...worker, signedUrls }),
+    settings: createSettingsStore(call),
+  };
+}
+
+let composed: ReturnType<typeof compose> | undefined;
+function root(): ReturnType<typeof compose> {
+  composed ??= compose();
+  return composed;
+}
+
+export const services = (): Services => root().services;
+export const auth = (): AuthGateway => root().auth;
+export const checkHealth = (): Promise<Health> => root().checkHealth();
+export const janitor = (): Janitor => root().janitor;
+export const settingsStore = (): SettingsStore => root().settings;
+
+/** What the uploader says up front. */
+export const uploadLimits = (): UploadLimits => ({
+  allowedContentTypes: env().allowedContentTypes,
+  maxBytes: env().maxFileBytes,
+});

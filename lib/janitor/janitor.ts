@@ -1,0 +1,55 @@
+import { checkEdge } from '../assets/work/check-edge.ts';
+import { driveAsset } from '../assets/work/drive-asset.ts';
+import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
+
+const TRASH_DAYS = 30;
+/** A browser that is alive completes an upload within this time of its last byte. */
+const STALE_UPLOAD_SECONDS = 120;
+const BATCH = 200;
+const PARALLEL = 2;
+
+export type JanitorReport = {
+  driven: number;
+  staleUploads: number;
+  expiredUploads: number;
+  expiredTrash: number;
+  edgeChecks: number;
+};
+
+export type Janitor = {
+  /** One pass over everything that is due; bounded, so that many passes finish a backlog. Idempotent. */
+  tick(): Promise<JanitorReport>;
+};
+
+export function createJanitor(deps: WorkerDependencies & { signedUrls: SignedUrlCache }): Janitor {
+  const { assets } = deps;
+  return {
+    async tick() {
+      const due = await assets.listDueWork(BATCH);
+      await mapInParallel(due, PARALLEL, (id) => driveAsset(id, deps));
+
+      const stale = await assets.listStaleUploads(STALE_UPLOAD_SECONDS, BATCH);
+      await mapInParallel(stale, PARALLEL, async ({ id, ownerId }) => {
+        await assets.beginVerification(ownerId, id);
+        await driveAsset(id, deps);
+      });
+
+      const expiredUploads = await assets.expireUploads(BATCH);
+      const expiredTrash = await assets.expireTrash(TRASH_DAYS, BATCH);
+
+      const checks = await assets.listEdgeChecks(BATCH);
+      await mapInParallel(checks, PARALLEL, (publication) => checkEdge(publication, deps));
+      await deps.signedUrls.forgetExpired();
+
+      return {
+        driven: due.length,
+        staleUploads: stale.length,
+        expiredUploads,
+        expiredTrash,
+        edgeChecks: checks.length,
+      };
+    },
+  };
+}

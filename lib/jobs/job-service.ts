@@ -1,0 +1,99 @@
+import type { ToAssetDtos } from '../assets/asset-dto.ts';
+import { toIso } from '../assets/asset-dto.ts';
+import { driveAsset } from '../assets/work/drive-asset.ts';
+import { PATIENCE_MS } from '../assets/work/settle-asset.ts';
+import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
+import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { AppError } from '../errors.ts';
+import { mapInParallel } from '../map-in-parallel.ts';
+import type { JobRecord, JobStore } from '../ports/job-store.ts';
+import type { FindOrigins } from '../ports/origins.ts';
+import type { Job } from '../schemas/job.ts';
+import type { JobService } from '../services.ts';
+
+/** Assets of one job worked on at once; the rest is the janitor's if the caller has gone. */
+const DRIVE_PARALLEL = 4;
+
+export type JobServiceDependencies = {
+  jobs: JobStore;
+  toDtos: ToAssetDtos;
+  findOrigins: FindOrigins;
+  worker: WorkerDependencies;
+};
+
+const isPosition = (value: unknown): value is number => Number.isSafeInteger(value);
+
+export function createJobService(deps: JobServiceDependencies): JobService {
+  const { jobs } = deps;
+  const toJobs = async (records: JobRecord[]): Promise<Job[]> => {
+    const covers = records.flatMap((record) => record.cover ?? []);
+    const [coverDtos, { siteUrl }] = await Promise.all([deps.toDtos(covers), deps.findOrigins()]);
+    const coverById = new Map(coverDtos.map((cover) => [cover.id, cover]));
+    return records.map((record) => {
+      const cover = record.cover && coverById.get(record.cover.id);
+      return {
+        id: record.id,
+        title: record.title,
+        assetCount: record.assetCount,
+        publicCount: record.publicCount,
+        bytes: record.bytes,
+        gallery: record.galleryOn ? 'on' : 'off',
+        galleryUrl: record.galleryOn && record.gallerySlug ? `${siteUrl}/g/${record.gallerySlug}` : null,
+        coverAssetId: cover?.id ?? null,
+        coverUrl: cover?.variants.thumbnail ?? null,
+        coverThumbhash: cover?.thumbhash ?? null,
+        createdAt: toIso(record.createdAt),
+        updatedAt: toIso(record.updatedAt),
+        trashedAt: record.trashedAt && toIso(record.trashedAt),
+      };
+    });
+  };
+  const toJob = async (record: JobRecord): Promise<Job> => {
+    const [job] = await toJobs([record]);
+    if (!job) throw new Error('one record makes one DTO');
+    return job;
+  };
+  /** Works on many assets for as long as a caller waits; what is left stays due. */
+  const driveAll = async (assetIds: string[]): Promise<void> => {
+    const deadline = Date.now() + PATIENCE_MS;
+    await mapInParallel(assetIds, DRIVE_PARALLEL, async (id) => {
+      if (Date.now() < deadline) await driveAsset(id, deps.worker);
+    });
+  };
+
+  return {
+    async list(ownerId, { cursor, limit, trashed }) {
+      const after = cursor === undefined ? null : decodeCursor(cursor, isPosition);
+      const rows = await jobs.list(ownerId, { after, limit: limit + 1, trashed });
+      const page = rows.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: await toJobs(page),
+        nextCursor: rows.length > page.length && last ? encodeCursor(last.addedNo) : null,
+      };
+    },
+    create: async (ownerId, { title }) => toJob(await jobs.create(ownerId, title)),
+    async get(ownerId, jobId) {
+      const record = await jobs.find(ownerId, jobId);
+      if (!record) throw new AppError('not_found', 'There is no such job.');
+      return toJob(record);
+    },
+    update: async (ownerId, jobId, { title, gallery, coverAssetId }) =>
+      toJob(
+        await jobs.update(ownerId, jobId, {
+          ...(title !== undefined && { title }),
+          ...(gallery !== undefined && { galleryOn: gallery === 'on' }),
+          ...(coverAssetId !== undefined && { coverAssetId }),
+        }),
+      ),
+    async trash(ownerId, jobId) {
+      const record = await jobs.trash(ownerId, jobId);
+      await driveAll(record.unsettledAssetIds);
+      return toJob(record);
+    },
+    restore: async (ownerId, jobId) => toJob(await jobs.restore(ownerId, jobId)),
+    async deletePermanently(ownerId, jobId) {
+      await driveAll(await jobs.startDeletion(ownerId, jobId));
+    },
+  };
+}

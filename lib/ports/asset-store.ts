@@ -1,0 +1,83 @@
+import type { AssetRecord, ClaimedAsset, PublicationRecord } from '../assets/asset-record.ts';
+import type { AssetStatus, Visibility } from '../schemas/asset.ts';
+import type { UploadDeclaration } from '../schemas/upload.ts';
+
+/**
+ * Rows of assets and their transitions, one method per SQL function (supabase/migrations).
+ * Methods that take an owner throw AppError not_found for missing and foreign assets alike.
+ */
+
+export type DeclaredUpload =
+  | { status: 'upload' | 'uploaded' | 'duplicate'; asset: AssetRecord }
+  | { status: 'refused'; code: 'unsupported_media_type' | 'payload_too_large' | 'limit_exceeded'; message: string };
+
+export type AssetListQuery = {
+  sort: 'added' | 'name' | 'bytes' | 'published';
+  descending: boolean;
+  /** Position of the last asset seen. */
+  after: AssetPosition | null;
+  limit: number;
+  visibility: Visibility | null;
+  status: AssetStatus | null;
+  search: string | null;
+  trashed: boolean;
+};
+
+/** Value of the sort column and the asset's running number. */
+export type AssetPosition = [string | number, number];
+
+export type VerificationResult = {
+  width: number;
+  height: number;
+  frames: number;
+  thumbhash: string;
+  variants: { name: string; contentType: string; width: number; height: number; bytes: number }[];
+};
+
+/** Keys of stored objects, in either bucket, that belong to one asset. */
+export type StoredFiles = { master: string[]; public: string[] };
+
+export type AssetStore = {
+  find(ownerId: string, assetId: string): Promise<AssetRecord | null>;
+  findMany(ownerId: string, assetIds: string[]): Promise<AssetRecord[]>;
+  list(
+    ownerId: string,
+    jobId: string,
+    query: AssetListQuery,
+  ): Promise<{ asset: AssetRecord; position: AssetPosition }[]>;
+  findPublic(slug: string): Promise<AssetRecord | null>;
+
+  declareUploads(ownerId: string, jobId: string, files: UploadDeclaration[]): Promise<DeclaredUpload[]>;
+  renewUpload(ownerId: string, assetId: string): Promise<DeclaredUpload>;
+  beginVerification(ownerId: string, assetId: string): Promise<AssetRecord>;
+  requestVisibility(ownerId: string, assetId: string, visibility: Visibility): Promise<AssetRecord>;
+  rename(ownerId: string, assetId: string, name: string): Promise<AssetRecord>;
+  trash(ownerId: string, assetId: string): Promise<AssetRecord>;
+  restore(ownerId: string, assetId: string): Promise<AssetRecord>;
+  startDeletion(ownerId: string, assetId: string): Promise<AssetRecord>;
+
+  /** Takes over due work; null when there is none or somebody holds it. */
+  claim(assetId: string, leaseSeconds: number): Promise<ClaimedAsset | null>;
+  release(claimed: ClaimedAsset, retryInSeconds: number, error: string): Promise<void>;
+
+  /** The transitions of a worker give null (or false) when it is late: newer intents stand. */
+  finishVerification(claimed: ClaimedAsset, result: VerificationResult): Promise<AssetRecord | null>;
+  reject(claimed: ClaimedAsset, code: string, message: string): Promise<ClaimedAsset | null>;
+  finishRejection(claimed: ClaimedAsset): Promise<AssetRecord | null>;
+  finishPublication(claimed: ClaimedAsset): Promise<AssetRecord | null>;
+  failPublication(claimed: ClaimedAsset, problem: { lost: boolean; message: string }): Promise<AssetRecord | null>;
+  finishTakingBack(claimed: ClaimedAsset): Promise<AssetRecord | null>;
+  finishDeletion(claimed: ClaimedAsset): Promise<boolean>;
+  /** What Storage really holds, whatever the rows say. */
+  listStoredFiles(assetId: string): Promise<StoredFiles>;
+
+  listDueWork(limit: number): Promise<string[]>;
+  listStaleUploads(olderThanSeconds: number, limit: number): Promise<{ id: string; ownerId: string }[]>;
+  expireUploads(limit: number): Promise<number>;
+  expireTrash(days: number, limit: number): Promise<number>;
+  listEdgeChecks(limit: number): Promise<PublicationRecord[]>;
+  recordEdgeCheck(
+    publicationId: string,
+    result: { edge: PublicationRecord['edge']; cachedUntil: Date | null; nextCheckAt: Date | null },
+  ): Promise<void>;
+};

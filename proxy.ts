@@ -1,0 +1,48 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import { createCookieClient } from './lib/adapters/supabase/cookie-client.ts';
+import { env } from './lib/env.ts';
+import { isOwnOrigin } from './lib/http/own-origin.ts';
+import { siteUrlOf } from './lib/http/request-origins.ts';
+
+/**
+ * Before every page and server action: refuses writes from other sites and refreshes a session that is about to
+ * expire. It decides nothing else: every page, action and route checks for itself. Routes below /api stay outside:
+ * they do both for themselves, and Next would cut their bodies at 10 MiB here.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const siteUrl = siteUrlOf(request.headers, env());
+  if (!isOwnOrigin(request.method, request.headers, siteUrl)) {
+    return NextResponse.json(
+      { error: { code: 'forbidden', message: 'This request does not come from a page of this site.' } },
+      { status: 403 },
+    );
+  }
+  // Where requireViewer sends people back to after signing in.
+  const withPath = () => {
+    const headers = new Headers(request.headers);
+    headers.set('x-vitrine-path', request.nextUrl.pathname + request.nextUrl.search);
+    return NextResponse.next({ request: { headers } });
+  };
+  let response = withPath();
+  if (PUBLIC_PAGE.test(request.nextUrl.pathname)) return response;
+  const client = createCookieClient(
+    {
+      getAll: () => request.cookies.getAll(),
+      setAll: (changed, cacheHeaders) => {
+        for (const { name, value } of changed) request.cookies.set(name, value);
+        response = withPath();
+        for (const { name, value, options } of changed) response.cookies.set(name, value, options);
+        for (const [name, value] of Object.entries(cacheHeaders)) response.headers.set(name, value);
+      },
+    },
+    siteUrl.startsWith('https:'),
+  );
+  // Reads the cookies and talks to Auth only when the access token has expired.
+  await client.auth.getSession();
+  return response;
+}
+
+/** Nobody's session matters there. */
+const PUBLIC_PAGE = /^\/[pg]\//;
+
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon\\.svg|manifest\\.webmanifest).*)'] };
