@@ -1,6 +1,6 @@
 // @ts-check
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LaunchError } from './launch-error.mjs';
 
 /**
@@ -10,7 +10,7 @@ import { LaunchError } from './launch-error.mjs';
 export function requireWritableDirectory(directory) {
   const probe = join(directory, `.write-test-${process.pid}`);
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -20,4 +20,14 @@ export function requireWritableDirectory(directory) {
         'Make it writable, or choose another one: VITRINE_DATA_DIR=/some/directory npm start',
     );
   }
+}
+
+/**
+ * Not `recursive: true`, with which Node loops for ever where nothing can be made (below /proc, for one).
+ * @param {string} directory
+ */
+function makeDirectory(directory) {
+  if (existsSync(directory)) return;
+  makeDirectory(dirname(directory));
+  mkdirSync(directory, { mode: 0o700 });
 }
