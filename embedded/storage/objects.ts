@@ -93,6 +93,8 @@ export async function probeWrite(database: Database, caller: Caller, row: Object
  */
 export function writeObject(database: Database, row: ObjectRow, upsert: boolean) {
   return database.transaction(SERVICE, async (sql) => {
+    // Two first writes at once would both see no row, and the loser's file would stay behind.
+    await sql.query('select pg_advisory_xact_lock(hashtextextended($1::text, 0))', [`${row.bucketId}/${row.key}`]);
     const [before] = upsert
       ? await sql.query<{ version: string }>(
           'select version from storage.objects where bucket_id = $1 and name = $2 for update',

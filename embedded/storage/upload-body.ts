@@ -24,7 +24,7 @@ export type ReceivedFile = { declared: DeclaredFile; received: ReceivedBytes };
 /** Takes the file of an upload in, raw or multipart, as storage-js sends both. */
 export function receiveFile(request: IncomingMessage, receiver: Receiver): Promise<ReceivedFile> {
   const contentType = request.headers['content-type'] ?? 'application/octet-stream';
-  return contentType.startsWith('multipart/form-data')
+  return /^multipart\/form-data/i.test(contentType)
     ? receiveMultipart(request, receiver)
     : receiveRaw(request, contentType, receiver);
 }
@@ -53,7 +53,7 @@ function receiveMultipart(request: IncomingMessage, { bytes, maxBytes, accept }:
       form.destroy();
       reject(error);
     };
-    const form = busboy({ headers: request.headers, limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } });
+    const form = parseForm(request);
     form.on('field', (name, value) => fields.set(name, value));
     form.on('file', (_name, stream, { mimeType }) => {
       stream.on('error', () => {});
@@ -73,6 +73,14 @@ function receiveMultipart(request: IncomingMessage, { bytes, maxBytes, accept }:
     request.once('error', () => fail(aborted()));
     request.pipe(form);
   });
+}
+
+function parseForm(request: IncomingMessage): busboy.Busboy {
+  try {
+    return busboy({ headers: request.headers, limits: { files: 1, fields: 20, fieldSize: 64 * 1024 } });
+  } catch (error) {
+    throw invalidRequest((error as Error).message);
+  }
 }
 
 function cleanCacheControl(value: string | undefined): string {
