@@ -15,6 +15,9 @@ import { step } from './step.mjs';
 import { supervise } from './supervise.mjs';
 import { welcome } from './welcome.mjs';
 
+/** Said better in our own welcome. */
+const BACKEND_GREETING = /^(embedded Supabase ready|mails are readable) at /;
+
 /**
  * From a fresh clone to a running Vitrine; ends only with the process.
  * @param {{ dev: boolean }} options
@@ -63,7 +66,9 @@ async function startEverything({ dev, lifecycle, fail }) {
         name: 'The embedded Supabase',
         start: (onSpawn) => startBackend({ port: supabasePort, host, dataDir, appPort: port, env, onSpawn }),
         lifecycle,
-        onLine: (line) => console.log(`[supabase] ${line}`),
+        onLine: (line) => {
+          if (!BACKEND_GREETING.test(line)) console.log(line);
+        },
         onGiveUp: fail,
       }),
     );
