@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,6 +37,9 @@ let server: TestServer;
 
 beforeAll(async () => {
   home = await createTestDirectory(MIGRATION);
+  // What an interrupted first start leaves: PGlite refuses to open it.
+  mkdirSync(join(home.data, 'db', 'base'), { recursive: true });
+  writeFileSync(join(home.data, 'db', 'PG_VERSION'), '17\n');
   server = await startTestServer(home.directory);
 });
 afterAll(async () => {
@@ -65,6 +68,11 @@ function run(args: string[], env: Record<string, string> = {}) {
 }
 
 describe('start', () => {
+  test('begins anew after a first start that was interrupted', () => {
+    expect(server.log()).toContain('the first start was interrupted');
+    expect(readdirSync(join(home.data, 'db-unfinished'))).toEqual(['PG_VERSION', 'base']);
+  });
+
   test('keeps its secrets to the owner of the machine account', () => {
     for (const file of ['embedded.json', 'secrets.json']) {
       expect(statSync(join(home.data, file)).mode & 0o777).toBe(0o600);

@@ -15,6 +15,7 @@ import { loadSecrets, type Secrets } from './secrets.ts';
 import { checkRoles } from './self-check.ts';
 import { createListener, openPort } from './server.ts';
 import { createStorage } from './storage/storage.ts';
+import { setUnfinishedDatabaseAside } from './unfinished-database.ts';
 
 export type Running = { url: string; stop(): Promise<void> };
 
@@ -26,6 +27,7 @@ export async function start(config: Config): Promise<Running> {
   await rm(announcement, { force: true });
   const secrets = await loadSecrets(config.dataDirectory);
   const port = await openPort(config.host, config.port);
+  if (!config.databaseUrl) await setUnfinishedDatabaseAside(config.dataDirectory);
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
     : await openPglite(join(config.dataDirectory, 'db'));

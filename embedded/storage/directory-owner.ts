@@ -4,6 +4,9 @@ import type { Database } from '../database.ts';
 import { writeFileAtomically } from '../files.ts';
 import { StartError } from '../start-error.ts';
 
+/** Says which database the files belong to; there once a database has been prepared. */
+export const OWNER_FILE = 'database-id';
+
 const OWNER_SQL = `
 create table if not exists storage.directory (id uuid not null, only_row boolean primary key default true check (only_row));
 alter table storage.directory enable row level security;
@@ -21,7 +24,7 @@ export async function claimDirectory(database: Database, directory: string): Pro
     const [row] = await sql.query<{ id: string }>('select id::text from storage.directory');
     return row?.id ?? '';
   });
-  const path = join(directory, 'database-id');
+  const path = join(directory, OWNER_FILE);
   const owner = readOwner(path);
   if (owner === null) await writeFileAtomically(path, `${id}\n`);
   else if (owner !== id)
