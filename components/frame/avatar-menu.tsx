@@ -64,7 +64,10 @@ function UsageBar({ usedBytes, quotaBytes }: { usedBytes: number; quotaBytes: nu
   const value = quotaBytes > 0 ? usedBytes / quotaBytes : 1;
   return (
     <div className="grid gap-1.5 px-2 pt-1 pb-2">
-      <Progress value={value} label="Storage used" tone={value >= NEARLY_FULL ? 'danger' : 'accent'} />
+      {/* A menu may hold no progress bar; the words under it say the same. */}
+      <div aria-hidden="true">
+        <Progress value={value} label="Storage used" tone={value >= NEARLY_FULL ? 'danger' : 'accent'} />
+      </div>
       <p className="text-muted text-sm tabular-nums">
         {formatBytes(usedBytes)} of {formatBytes(quotaBytes)} used
       </p>

@@ -26,14 +26,48 @@ export function JobCard({ job, leaving, onRename, onTrash }: JobCardProps) {
   return (
     <li
       aria-busy={leaving || undefined}
-      className={cn('group relative min-w-0 transition-opacity', leaving && 'pointer-events-none opacity-45')}
+      className={cn(
+        'group relative min-w-0 rounded-lg outline-accent outline-offset-4 transition-opacity has-[a:focus-visible]:outline-2',
+        leaving && 'pointer-events-none opacity-45',
+      )}
     >
-      <Link href={`/jobs/${job.id}`} className="block rounded-lg outline-offset-4">
-        <JobCover job={job} className="aspect-4/3 rounded-lg" />
-        <h2 title={job.title} className="mt-2.5 truncate pr-9 font-medium">
-          {job.title}
+      <JobCover job={job} className="aspect-4/3 rounded-lg" />
+      <div className="mt-1.5 flex h-8 items-center gap-1">
+        <h2 className="min-w-0 flex-1 truncate font-medium">
+          {/* The link covers the card; the menu lies above it. */}
+          <Link
+            href={`/jobs/${job.id}`}
+            title={job.title}
+            className="outline-none before:absolute before:inset-0 before:rounded-lg"
+          >
+            {job.title}
+          </Link>
         </h2>
-        <p className="truncate text-muted text-sm tabular-nums">
+        <DropdownMenu>
+          <DropdownMenuTrigger asChild>
+            <IconButton
+              label={`More for ${job.title}`}
+              tooltip={false}
+              size="sm"
+              className="relative -mr-1.5 pointer-fine:opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
+            >
+              <Ellipsis aria-hidden="true" />
+            </IconButton>
+          </DropdownMenuTrigger>
+          <DropdownMenuContent align="end">
+            <DropdownMenuItem onSelect={onRename}>
+              <PencilLine aria-hidden="true" />
+              Rename
+            </DropdownMenuItem>
+            <DropdownMenuItem tone="danger" onSelect={onTrash}>
+              <Trash2 aria-hidden="true" />
+              Delete
+            </DropdownMenuItem>
+          </DropdownMenuContent>
+        </DropdownMenu>
+      </div>
+      <p className="-mt-0.5 flex gap-x-1 overflow-hidden max-sm:flex-col text-muted text-sm tabular-nums">
+        <span className="whitespace-nowrap">
           {formatImageCount(job.assetCount)}
           {job.publicCount > 0 ? (
             <>
@@ -41,32 +75,14 @@ export function JobCard({ job, leaving, onRename, onTrash }: JobCardProps) {
               <span className="text-public">{job.publicCount.toLocaleString('en')} public</span>
             </>
           ) : null}
-          {' · '}
+        </span>
+        <span className="whitespace-nowrap">
+          <span aria-hidden="true" className="max-sm:hidden">
+            ·{' '}
+          </span>
           <RelativeTime dateTime={job.createdAt} />
-        </p>
-      </Link>
-      <DropdownMenu>
-        <DropdownMenuTrigger asChild>
-          <IconButton
-            label={`More for ${job.title}`}
-            tooltip={false}
-            size="sm"
-            className="absolute right-0 bottom-4 pointer-fine:opacity-0 focus-visible:opacity-100 group-focus-within:opacity-100 group-hover:opacity-100 data-[state=open]:opacity-100"
-          >
-            <Ellipsis aria-hidden="true" />
-          </IconButton>
-        </DropdownMenuTrigger>
-        <DropdownMenuContent align="end">
-          <DropdownMenuItem onSelect={onRename}>
-            <PencilLine aria-hidden="true" />
-            Rename
-          </DropdownMenuItem>
-          <DropdownMenuItem tone="danger" onSelect={onTrash}>
-            <Trash2 aria-hidden="true" />
-            Delete
-          </DropdownMenuItem>
-        </DropdownMenuContent>
-      </DropdownMenu>
+        </span>
+      </p>
     </li>
   );
 }

@@ -25,7 +25,7 @@ export function Gallery({ items }: { items: PublicAsset[] }) {
 
   return (
     <>
-      <ul className="flex flex-wrap gap-1 [--row:8.5rem] after:grow-[1e4] sm:gap-3 sm:[--row:15rem] lg:[--row:18rem]">
+      <ul className="flex flex-wrap gap-1 [--row:7rem] after:grow-[1e4] sm:gap-3 sm:[--row:15rem] lg:[--row:18rem]">
         {items.map((asset, index) => {
           const ratio = Math.min(MAX_RATIO, Math.max(MIN_RATIO, asset.width / asset.height));
           return (

@@ -3,11 +3,10 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { preload } from 'react-dom';
 import { IconButton } from '@/components/ui/icon-button';
 import type { PublicAsset } from '@/lib/schemas/public-page';
 import { AssetCaption } from './asset-caption';
-import { FittedImage } from './fitted-image';
+import { FittedImage, fittedSizes } from './fitted-image';
 import { largeSources } from './image-sources';
 
 const SWIPE_PIXELS = 48;
@@ -44,8 +43,11 @@ function LightboxPanel({ asset, items, index, onIndexChange }: LightboxPanelProp
   useEffect(() => {
     for (const neighbour of [items[index + 1], items[index - 1]]) {
       if (!neighbour) continue;
+      const image = new Image();
       const { src, srcSet } = largeSources(neighbour);
-      preload(src, { as: 'image', ...(srcSet ? { imageSrcSet: srcSet, imageSizes: '100vw' } : {}) });
+      image.sizes = fittedSizes(neighbour, ROOM);
+      if (srcSet) image.srcset = srcSet;
+      image.src = src;
     }
   }, [items, index]);
 
@@ -70,7 +72,7 @@ function LightboxPanel({ asset, items, index, onIndexChange }: LightboxPanelProp
       onKeyDown={onKeyDown}
       className="fixed inset-0 z-50 grid animate-fade-in grid-rows-[auto_1fr_auto] bg-ground outline-none"
     >
-      <div className="flex h-14 items-center justify-between px-4">
+      <div className="flex h-14 items-center justify-between px-4 sm:px-6">
         <Dialog.Title className="text-muted text-sm tabular-nums" aria-live="polite">
           <span className="sr-only">{asset.name}, </span>
           {index + 1} of {items.length}
@@ -113,7 +115,7 @@ function LightboxPanel({ asset, items, index, onIndexChange }: LightboxPanelProp
           <ChevronRight aria-hidden="true" className="size-5!" />
         </IconButton>
       </div>
-      <div className="mx-auto flex min-h-24 w-full max-w-280 items-center px-4 py-4 sm:px-6">
+      <div className="flex min-h-24 w-full items-center px-4 py-4 sm:px-6">
         <AssetCaption asset={asset} />
       </div>
     </Dialog.Content>

@@ -5,16 +5,26 @@ import { DropdownMenu as RadixMenu } from 'radix-ui';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
-export const DropdownMenu = RadixMenu.Root;
 export const DropdownMenuTrigger = RadixMenu.Trigger;
 export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
+
+/** Not modal: the page behind keeps its scroll bar and stays readable; a click outside closes the menu. */
+export function DropdownMenu(props: ComponentProps<typeof RadixMenu.Root>) {
+  return <RadixMenu.Root modal={false} {...props} />;
+}
+
+/** All content belongs to a landmark, so menus hang in the page's main one, unless a dialog has hidden that. */
+function findLandmark(): HTMLElement | undefined {
+  const main = typeof document === 'undefined' ? null : document.getElementById('main');
+  return main && !main.closest('[aria-hidden="true"]') ? main : undefined;
+}
 
 const itemClass =
   'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-md px-2 py-1.5 text-base outline-none data-[disabled]:opacity-50 data-[highlighted]:bg-sunken pointer-coarse:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted';
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof RadixMenu.Content>) {
   return (
-    <RadixMenu.Portal>
+    <RadixMenu.Portal container={findLandmark()}>
       <RadixMenu.Content
         sideOffset={6}
         collisionPadding={8}

@@ -22,7 +22,7 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-lg border bg-raised px-4 py-3 text-base text-text shadow-float sm:w-90',
+            'flex w-full items-center gap-3 rounded-lg border bg-raised px-4 py-3 font-sans text-base text-text shadow-float sm:w-90',
           content: 'min-w-0 flex-1 break-words',
           title: 'font-medium',
           description: 'text-muted text-sm',

@@ -35,7 +35,7 @@ export default async function PublicAssetPage({ params }: PageProps<'/p/[slug]'>
       <div className="flex items-center justify-center p-4 pb-0 sm:p-8 sm:pb-0">
         <FittedImage asset={asset} room="(100dvh - 11.5rem)" />
       </div>
-      <div className="mx-auto w-full max-w-280 px-4 py-5 sm:px-8">
+      <div className="w-full px-4 py-5 sm:px-8">
         <AssetCaption asset={asset} name={(text) => <h1 className="font-medium">{text}</h1>} />
       </div>
     </main>
