@@ -2,8 +2,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { isBuilt } from '../scripts/launch/build.mjs';
 import { type Child, startChild } from '../scripts/launch/child.mjs';
+import { isInstalled } from '../scripts/launch/installed-packages.mjs';
 import { ROOT } from '../scripts/launch/paths.mjs';
 import { findFreePort } from '../scripts/launch/ports.mjs';
 import { within } from '../scripts/launch/within.mjs';
@@ -14,6 +16,10 @@ const EXIT_WITHIN_MS = 20_000;
 let tempDir: string;
 let launchers: Child[];
 
+// A launcher that installs or builds would do so below the feet of the tests that run.
+beforeAll(() => {
+  if (!isInstalled(ROOT) || !isBuilt(ROOT)) throw new Error('There is no build of the present sources. Run: npm start');
+});
 beforeEach(() => {
   tempDir = mkdtempSync(join(tmpdir(), 'vitrine-launcher-'));
   launchers = [];
