@@ -4,6 +4,7 @@ import { ImagePlus, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Spinner } from '@/components/ui/spinner';
@@ -22,6 +23,7 @@ export function JobsBoard({ firstPage, actions }: JobsBoardProps) {
   const router = useRouter();
   const list = useJobList(firstPage, '/api/v1/jobs');
   const drop = useJobDrop(actions.createJob);
+  useFreshAfterBack();
   const [newOpen, setNewOpen] = useState(false);
   const [renaming, setRenaming] = useState<Job | null>(null);
   const [leavingIds, setLeavingIds] = useState<ReadonlySet<string>>(new Set());

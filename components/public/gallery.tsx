@@ -6,6 +6,10 @@ import type { PublicAsset } from '@/lib/schemas/public-page';
 import { tileSources } from './image-sources';
 import { Lightbox } from './lightbox';
 
+function tileId(slug: string): string {
+  return `image-${slug}`;
+}
+
 // Beyond these a tile would be a line: the lightbox shows the whole image.
 const MIN_RATIO = 0.5;
 const MAX_RATIO = 3;
@@ -35,6 +39,7 @@ export function Gallery({ items }: { items: PublicAsset[] }) {
               className="max-w-full basis-[calc(var(--row)*var(--ratio))]"
             >
               <a
+                id={tileId(asset.slug)}
                 href={asset.pageUrl}
                 onClick={(event) => open(event, index)}
                 className="block aspect-(--ratio) outline-offset-3 transition-opacity hover:opacity-90"
@@ -52,7 +57,12 @@ export function Gallery({ items }: { items: PublicAsset[] }) {
           );
         })}
       </ul>
-      <Lightbox items={items} index={openIndex} onIndexChange={setOpenIndex} />
+      <Lightbox
+        items={items}
+        index={openIndex}
+        onIndexChange={setOpenIndex}
+        onClosed={({ slug }) => document.getElementById(tileId(slug))?.focus()}
+      />
     </>
   );
 }

@@ -17,15 +17,17 @@ type LightboxProps = {
   /** null while closed */
   index: number | null;
   onIndexChange: (index: number | null) => void;
+  /** Takes the focus back to the image that was shown last. */
+  onClosed: (asset: PublicAsset) => void;
 };
 
-export function Lightbox({ items, index, onIndexChange }: LightboxProps) {
+export function Lightbox({ items, index, onIndexChange, onClosed }: LightboxProps) {
   const asset = index === null ? undefined : items[index];
   return (
     <Dialog.Root open={asset !== undefined} onOpenChange={(open) => open || onIndexChange(null)}>
       <Dialog.Portal>
         {asset && index !== null ? (
-          <LightboxPanel asset={asset} items={items} index={index} onIndexChange={onIndexChange} />
+          <LightboxPanel asset={asset} items={items} index={index} onIndexChange={onIndexChange} onClosed={onClosed} />
         ) : null}
       </Dialog.Portal>
     </Dialog.Root>
@@ -34,7 +36,7 @@ export function Lightbox({ items, index, onIndexChange }: LightboxProps) {
 
 type LightboxPanelProps = LightboxProps & { asset: PublicAsset; index: number };
 
-function LightboxPanel({ asset, items, index, onIndexChange }: LightboxPanelProps) {
+function LightboxPanel({ asset, items, index, onIndexChange, onClosed }: LightboxPanelProps) {
   const swipeStart = useRef<{ x: number; y: number } | null>(null);
   const show = (next: number) => {
     if (next >= 0 && next < items.length) onIndexChange(next);
@@ -70,6 +72,10 @@ function LightboxPanel({ asset, items, index, onIndexChange }: LightboxPanelProp
     <Dialog.Content
       aria-describedby={undefined}
       onKeyDown={onKeyDown}
+      onCloseAutoFocus={(event) => {
+        event.preventDefault();
+        onClosed(asset);
+      }}
       className="fixed inset-0 z-50 grid animate-fade-in grid-rows-[auto_1fr_auto] bg-ground outline-none"
     >
       <div className="flex h-14 items-center justify-between px-4 sm:px-6">
