@@ -24,13 +24,19 @@ const SORT_WORDS: Record<Sort, string> = {
   '-published': 'Last published first',
 };
 
-type GalleryToolbarProps = { jobId: string; view: JobViewParams; onChange: (view: JobViewParams) => void };
+type GalleryToolbarProps = {
+  jobId: string;
+  view: JobViewParams;
+  /** The job has nothing to filter or sort. */
+  empty: boolean;
+  onChange: (view: JobViewParams) => void;
+};
 
 /** What is shown and in which order; both live in the address. */
-export function GalleryToolbar({ jobId, view, onChange }: GalleryToolbarProps) {
+export function GalleryToolbar({ jobId, view, empty, onChange }: GalleryToolbarProps) {
   return (
     <div className="flex items-center justify-between gap-2">
-      <fieldset className="flex min-w-0 rounded-md bg-sunken p-0.5">
+      <fieldset className={cn('flex min-w-0 rounded-md bg-sunken p-0.5', empty && 'invisible')}>
         <legend className="sr-only">Show</legend>
         {SHOWN.map((shown) => (
           <button
@@ -48,29 +54,31 @@ export function GalleryToolbar({ jobId, view, onChange }: GalleryToolbarProps) {
         ))}
       </fieldset>
       <div className="flex items-center gap-1">
-        <DropdownMenu>
-          <DropdownMenuTrigger asChild>
-            <Button variant="quiet" size="sm" aria-label={`Order: ${SORT_WORDS[view.sort]}`}>
-              <ArrowDownUp aria-hidden="true" />
-              <span className="max-sm:hidden">{SORT_WORDS[view.sort]}</span>
-            </Button>
-          </DropdownMenuTrigger>
-          <DropdownMenuContent align="end">
-            <DropdownMenuRadioGroup
-              value={view.sort}
-              onValueChange={(value) => {
-                const sort = SORTS.find((known) => known === value);
-                if (sort !== undefined) onChange({ ...view, sort });
-              }}
-            >
-              {SORTS.map((sort) => (
-                <DropdownMenuRadioItem key={sort} value={sort}>
-                  {SORT_WORDS[sort]}
-                </DropdownMenuRadioItem>
-              ))}
-            </DropdownMenuRadioGroup>
-          </DropdownMenuContent>
-        </DropdownMenu>
+        {empty ? null : (
+          <DropdownMenu>
+            <DropdownMenuTrigger asChild>
+              <Button variant="quiet" size="sm" aria-label={`Order: ${SORT_WORDS[view.sort]}`}>
+                <ArrowDownUp aria-hidden="true" />
+                <span className="max-sm:hidden">{SORT_WORDS[view.sort]}</span>
+              </Button>
+            </DropdownMenuTrigger>
+            <DropdownMenuContent align="end">
+              <DropdownMenuRadioGroup
+                value={view.sort}
+                onValueChange={(value) => {
+                  const sort = SORTS.find((known) => known === value);
+                  if (sort !== undefined) onChange({ ...view, sort });
+                }}
+              >
+                {SORTS.map((sort) => (
+                  <DropdownMenuRadioItem key={sort} value={sort}>
+                    {SORT_WORDS[sort]}
+                  </DropdownMenuRadioItem>
+                ))}
+              </DropdownMenuRadioGroup>
+            </DropdownMenuContent>
+          </DropdownMenu>
+        )}
         <Button asChild variant="quiet" size="sm">
           <Link href={`/jobs/${jobId}?trashed=true`}>
             <Trash2 aria-hidden="true" />

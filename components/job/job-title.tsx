@@ -78,21 +78,19 @@ export function JobTitle({ title, save }: JobTitleProps) {
     );
   }
   return (
-    <h1 className="min-w-0 font-semibold text-2xl">
+    <h1 className="-mx-2 min-w-0 font-semibold text-2xl">
       <button
         ref={button}
         type="button"
         title="Edit the title"
         onClick={start}
-        className="group -mx-2 max-w-full cursor-text rounded-md px-2 text-left hover:bg-sunken"
+        className="group flex max-w-full cursor-text items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
       >
-        <span className="line-clamp-3 break-words">
-          {title}
-          <PencilLine
-            aria-hidden="true"
-            className="ml-2 inline size-4 text-muted opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100"
-          />
-        </span>
+        <span className="line-clamp-3 min-w-0 break-words">{title}</span>
+        <PencilLine
+          aria-hidden="true"
+          className="size-4 shrink-0 text-muted opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100 pointer-coarse:opacity-100"
+        />
       </button>
     </h1>
   );

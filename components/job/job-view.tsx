@@ -132,14 +132,12 @@ export function JobView({
 
   const viewable = useMemo(() => tiles.flatMap(({ asset }) => (isStored(asset) ? [asset] : [])), [tiles]);
   const taken = describeLimits(limits);
+  // Its role is its own: "presentation" would hide the landmark.
+  const { role: _role, ...dropProps } = drop.getRootProps();
   const dragging = drop.isDragActive || drop.isDragGlobal;
 
   return (
-    <main
-      {...drop.getRootProps({ role: undefined, tabIndex: -1 })}
-      id="main"
-      className="flow-root min-h-[calc(100dvh-3.5rem)] pb-40 outline-none"
-    >
+    <main {...dropProps} id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] pb-40 outline-none">
       <PageBar
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
         actions={
@@ -149,7 +147,14 @@ export function JobView({
           </Button>
         }
       />
-      <input {...drop.getInputProps({ 'aria-label': 'Upload images', accept: limits.allowedContentTypes.join(',') })} />
+      <input
+        {...drop.getInputProps({
+          'aria-label': 'Upload images',
+          accept: limits.allowedContentTypes.join(','),
+          className: 'sr-only',
+          style: undefined,
+        })}
+      />
       <div className="px-4 sm:px-6">
         <JobHeader
           job={job}
@@ -158,7 +163,12 @@ export function JobView({
           setGallery={(on) => void setGallery(on)}
           copy={copy}
         />
-        <GalleryToolbar jobId={job.id} view={view} onChange={(next) => void changeView(next)} />
+        <GalleryToolbar
+          jobId={job.id}
+          view={view}
+          empty={tiles.length === 0 && view.show === 'all'}
+          onChange={(next) => void changeView(next)}
+        />
       </div>
       {tiles.length === 0 ? (
         <div className="px-4 pt-4 sm:px-6">
@@ -201,7 +211,7 @@ export function JobView({
         variant="primary"
         size="lg"
         onClick={drop.open}
-        className="fixed inset-x-3 bottom-3 z-30 shadow-float sm:hidden"
+        className="fixed right-3 bottom-3 z-30 rounded-full shadow-float sm:hidden"
       >
         <Upload aria-hidden="true" />
         Upload

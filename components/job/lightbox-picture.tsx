@@ -19,35 +19,28 @@ export function LightboxPicture({ asset, onBroken }: { asset: Asset; onBroken: (
   const url = previewOf(asset);
   const thumbnail = asset.variants.thumbnail ?? null;
   const tiny = asset.width !== null && asset.height !== null && Math.max(asset.width, asset.height) < TINY_PX;
-  // Width and height give the element the picture's shape before a byte of it has come; scaling keeps it.
-  const fit = cn(
-    'absolute inset-0 m-auto max-h-full max-w-full object-contain',
-    tiny ? 'size-24 [image-rendering:pixelated]' : 'h-auto w-auto',
-  );
+  // As large as there is room, never larger than the original: the browser scales the preview to it.
+  const fit = {
+    className: cn('absolute inset-0 m-auto object-contain', tiny ? 'size-24 [image-rendering:pixelated]' : 'size-full'),
+    ...(tiny ? {} : { style: { maxWidth: asset.width ?? undefined, maxHeight: asset.height ?? undefined } }),
+  };
   return (
     <div className="absolute inset-x-2 inset-y-0 sm:inset-x-20">
       {thumbnail !== null && !loaded && !tiny ? (
         // biome-ignore lint/performance/noImgElement: the files lie on the storage origin in the sizes needed
-        <img
-          src={thumbnail}
-          alt=""
-          width={asset.width ?? undefined}
-          height={asset.height ?? undefined}
-          className={fit}
-        />
+        <img src={thumbnail} alt="" {...fit} />
       ) : null}
       {url !== null ? (
         // biome-ignore lint/performance/noImgElement: the files lie on the storage origin in the sizes needed
         <img
           src={url}
           alt={asset.name}
-          width={asset.width ?? undefined}
-          height={asset.height ?? undefined}
+          {...fit}
           decoding="async"
           draggable={false}
           onLoad={() => setLoaded(true)}
           onError={onBroken}
-          className={cn(fit, 'checkered transition-opacity', !loaded && 'opacity-0')}
+          className={cn(fit.className, 'transition-opacity', !loaded && 'opacity-0')}
         />
       ) : null}
     </div>

@@ -57,9 +57,7 @@ export function TrashView({ job, firstPage, actions }: TrashViewProps) {
 
   return (
     <main id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] outline-none">
-      <PageBar
-        crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title, href: `/jobs/${job.id}` }, { label: 'Trash' }]}
-      />
+      <PageBar crumbs={[{ label: shortName(job.title, 20), href: `/jobs/${job.id}` }, { label: 'Trash' }]} />
       <div className="mx-auto max-w-180 px-4 py-8 sm:px-6">
         <h1 className="font-semibold text-2xl">Trash</h1>
         <p className="mt-1 mb-6 break-words text-muted">

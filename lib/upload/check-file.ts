@@ -14,12 +14,13 @@ export function describeLimits(limits: UploadLimits): string {
 export function refusalForLength(file: { name: string; size: number }, limits: UploadLimits): string | null {
   if (file.size === 0) return `${file.name} is empty. Nothing was uploaded.`;
   if (file.size <= limits.maxBytes) return null;
-  const shown = formatBytes(file.size);
-  const tooLong =
-    shown === formatBytes(limits.maxBytes) ? `${(file.size - limits.maxBytes).toLocaleString('en')} bytes over` : shown;
-  return tooLong === shown
-    ? `${file.name} is ${shown}. Vitrine takes images up to ${formatBytes(limits.maxBytes)}.`
-    : `${file.name} is ${tooLong} the limit. Vitrine takes images up to ${formatBytes(limits.maxBytes)}.`;
+  const limit = formatBytes(limits.maxBytes);
+  const over = file.size - limits.maxBytes;
+  const length =
+    formatBytes(file.size) === limit
+      ? `${over.toLocaleString('en')} ${over === 1 ? 'byte' : 'bytes'} over the limit`
+      : formatBytes(file.size);
+  return `${file.name} is ${length}. Vitrine takes images up to ${limit}.`;
 }
 
 /**
