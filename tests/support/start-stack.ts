@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../scripts/launch/app.mjs';
 import { backendEnv, startBackend } from '../../scripts/launch/backend.mjs';
+import { isBuilt } from '../../scripts/launch/build.mjs';
 import type { Child } from '../../scripts/launch/child.mjs';
 import { ROOT } from '../../scripts/launch/paths.mjs';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
@@ -54,6 +55,7 @@ export type Stack = {
  */
 export async function startStack({ env: extraEnv = {} }: { env?: Record<string, string> } = {}): Promise<Stack> {
   if (!existsSync(join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build to test. Run: npm run build');
+  if (!isBuilt(ROOT)) console.warn('The build is older than the sources; npm run build makes a new one.');
   const tempDir = mkdtempSync(join(tmpdir(), 'vitrine-stack-'));
   const dataDir = join(tempDir, 'data');
   const logFile = join(tempDir, 'stack.log');
