@@ -22,7 +22,9 @@ export function ErrorMessage({ error, retry }: ErrorMessageProps) {
         </>
       }
     >
-      <p>Something went wrong on our side. Your images are safe: nothing was changed by this.</p>
+      <p>
+        Something went wrong while the page was put together. It only shows what is stored: nothing is lost by this.
+      </p>
       {digest ? (
         <p>
           If it happens again, pass on this request id:{' '}
