@@ -7,7 +7,6 @@ import { cn } from './cn';
 import { IconButton } from './icon-button';
 
 export const Dialog = RadixDialog.Root;
-export const DialogTrigger = RadixDialog.Trigger;
 export const DialogClose = RadixDialog.Close;
 
 export const overlayClass =
