@@ -1,14 +1,13 @@
 import { AppError } from '../errors.ts';
+import { isId } from '../schemas/id.ts';
 import type { SignedUrlItem, SignUrls } from '../schemas/upload.ts';
 import type { AssetRecord } from './asset-record.ts';
 import type { AssetServiceDependencies } from './asset-service.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Fresh signed addresses with a life of the caller's choosing; one answer per id, in order. */
 export function createSignUrls(deps: AssetServiceDependencies) {
   return async (ownerId: string, request: SignUrls): Promise<SignedUrlItem[]> => {
-    const wanted = request.assetIds.filter((id) => UUID.test(id));
+    const wanted = request.assetIds.filter(isId);
     const records = new Map((await deps.assets.findMany(ownerId, wanted)).map((record) => [record.id, record]));
     const keys = new Map(
       [...records.values()].flatMap((record) => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../ports/auth-gateway.ts';
+import { isId } from '../schemas/id.ts';
 import { errorResponse } from './error-response.ts';
 import { requireCaller } from './find-caller.ts';
 
@@ -13,8 +14,6 @@ type Call<P extends Params> = { request: Request; params: P; viewer: Viewer };
 export type ApiHandler<P extends Params = Params> = (call: Call<P>) => Promise<unknown>;
 
 type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * The handlers of one API route: finds the caller, runs the handler, and answers failures in the documented shape.
@@ -65,5 +64,5 @@ function methodNotAllowed(method: string, allow: string): Response {
 }
 
 function requireId(name: string, value: string): void {
-  if (name.endsWith('Id') && !UUID.test(value)) throw new AppError('not_found', 'There is nothing under this address.');
+  if (name.endsWith('Id') && !isId(value)) throw new AppError('not_found', 'There is nothing under this address.');
 }

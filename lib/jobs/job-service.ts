@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { JobRecord, JobStore } from '../ports/job-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
+import { isId } from '../schemas/id.ts';
 import type { Job } from '../schemas/job.ts';
 import type { JobService } from '../services.ts';
 
@@ -74,7 +75,7 @@ export function createJobService(deps: JobServiceDependencies): JobService {
     },
     create: async (ownerId, { title }) => toJob(await jobs.create(ownerId, title)),
     async get(ownerId, jobId) {
-      const record = await jobs.find(ownerId, jobId);
+      const record = isId(jobId) ? await jobs.find(ownerId, jobId) : null;
       if (!record) throw new AppError('not_found', 'There is no such job.');
       return toJob(record);
     },
