@@ -2,20 +2,35 @@
 
 import { Check } from 'lucide-react';
 import { DropdownMenu as RadixMenu } from 'radix-ui';
-import type { ComponentProps } from 'react';
+import { type ComponentProps, createContext, use, useState } from 'react';
 import { cn } from './cn';
 
 export const DropdownMenuTrigger = RadixMenu.Trigger;
 export const DropdownMenuRadioGroup = RadixMenu.RadioGroup;
 
+/** Where the content of an open menu hangs; looked up when it opens, since the page may have changed since the last. */
+const Landmark = createContext<HTMLElement | undefined>(undefined);
+
 /** Not modal: the page behind keeps its scroll bar and stays readable; a click outside closes the menu. */
-export function DropdownMenu(props: ComponentProps<typeof RadixMenu.Root>) {
-  return <RadixMenu.Root modal={false} {...props} />;
+export function DropdownMenu({ onOpenChange, ...props }: ComponentProps<typeof RadixMenu.Root>) {
+  const [landmark, setLandmark] = useState<HTMLElement>();
+  return (
+    <Landmark value={landmark}>
+      <RadixMenu.Root
+        modal={false}
+        onOpenChange={(open) => {
+          if (open) setLandmark(findLandmark());
+          onOpenChange?.(open);
+        }}
+        {...props}
+      />
+    </Landmark>
+  );
 }
 
 /** All content belongs to a landmark, so menus hang in the page's main one, unless a dialog has hidden that. */
 function findLandmark(): HTMLElement | undefined {
-  const main = typeof document === 'undefined' ? null : document.getElementById('main');
+  const main = document.getElementById('main');
   return main && !main.closest('[aria-hidden="true"]') ? main : undefined;
 }
 
@@ -24,7 +39,7 @@ const itemClass =
 
 export function DropdownMenuContent({ className, ...props }: ComponentProps<typeof RadixMenu.Content>) {
   return (
-    <RadixMenu.Portal container={findLandmark()}>
+    <RadixMenu.Portal container={use(Landmark)}>
       <RadixMenu.Content
         sideOffset={6}
         collisionPadding={8}
