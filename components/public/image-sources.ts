@@ -9,15 +9,13 @@ export function fittedSize({ width, height }: ImageSize, side: number): ImageSiz
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** Resized copies are stills: what may be animated is shown from the file itself. */
-function mayMove({ contentType }: PublicAsset): boolean {
-  return contentType === 'image/gif' || contentType === 'image/webp';
-}
-
-/** `src` and `srcSet` for the image shown large: the browser takes the smallest that fills the screen's pixels. */
+/**
+ * `src` and `srcSet` for the image shown large. Resized copies are stills, so an animation is shown from the file itself;
+ * otherwise the browser takes the smallest that fills the screen's pixels.
+ */
 export function largeSources(asset: PublicAsset): { src: string; srcSet?: string } {
   const preview = fittedSize(asset, PREVIEW_PIXELS);
-  if (mayMove(asset) || preview.width === asset.width) return { src: asset.fileUrl };
+  if (asset.frames > 1 || preview.width === asset.width) return { src: asset.fileUrl };
   return { src: asset.previewUrl, srcSet: `${asset.previewUrl} ${preview.width}w, ${asset.fileUrl} ${asset.width}w` };
 }
 

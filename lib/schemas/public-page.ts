@@ -6,6 +6,8 @@ export type PublicAsset = {
   bytes: number;
   width: number;
   height: number;
+  /** More than one: an animation. */
+  frames: number;
   /** Base64 thumbhash. */
   thumbhash: string | null;
   /** The clean public copy, full size. */

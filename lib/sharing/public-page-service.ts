@@ -42,6 +42,7 @@ export function createPublicPageService({
       bytes: record.bytes,
       width: record.width,
       height: record.height,
+      frames: record.frames ?? 1,
       thumbhash: record.thumbhash,
       fileUrl,
       previewUrl: variantUrl('preview'),

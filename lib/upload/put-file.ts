@@ -38,9 +38,7 @@ export function putFile(request: PutRequest): Promise<PutAnswer> {
       request.onProgress(event.loaded);
     };
     xhr.onload = () =>
-      settle(() =>
-        resolve({ status: xhr.status, body: xhr.responseText, retryAfter: xhr.getResponseHeader('Retry-After') }),
-      );
+      settle(() => resolve({ status: xhr.status, body: xhr.responseText, retryAfter: findRetryAfter(xhr) }));
     xhr.onerror = drop;
     xhr.ontimeout = drop;
     xhr.onabort = () => {
@@ -55,4 +53,9 @@ export function putFile(request: PutRequest): Promise<PutAnswer> {
     watchStall();
     xhr.send(request.file);
   });
+}
+
+/** Asking for a header that the other origin does not expose is an error in the browser's console. */
+function findRetryAfter(xhr: XMLHttpRequest): string | null {
+  return /^retry-after:/im.test(xhr.getAllResponseHeaders()) ? xhr.getResponseHeader('Retry-After') : null;
 }
