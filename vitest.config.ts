@@ -14,6 +14,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,components,lib,embedded,scripts,supabase}/**/*.test.ts'],
+          // Far above what they need: a busy machine is no reason to fail.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
