@@ -6,8 +6,14 @@ const plural = (count: number, one: string, many: string) =>
 
 /** The headline of the tray: what is going on, in numbers. */
 export function summarizeUploads(totals: UploadTotals, paused: boolean): string {
-  const { doneCount, fileCount, activeCount, failedCount, refusedCount } = totals;
+  const { doneCount, fileCount, duplicateCount, activeCount, failedCount, refusedCount } = totals;
   if (activeCount > 0) return `${paused ? 'Paused' : 'Uploading'}: ${doneCount} of ${fileCount}`;
+  const freshCount = doneCount - duplicateCount;
+  if (doneCount > 0 && duplicateCount > 0) {
+    const here = plural(duplicateCount, 'was here already', 'were here already');
+    if (freshCount === 0) return plural(duplicateCount, 'image was here already', 'images were here already');
+    return `${plural(freshCount, 'image is', 'images are')} in, ${here}`;
+  }
   if (doneCount > 0) return `${plural(doneCount, 'image is', 'images are')} in`;
   if (failedCount > 0) return `${plural(failedCount, 'image', 'images')} not uploaded`;
   return `${plural(refusedCount, 'file', 'files')} refused`;

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronUp, CircleAlert, CircleCheck, Pause, Play, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
@@ -27,16 +27,6 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
   const trouble = describeTrouble(totals);
   const shownCount = totals.fileCount + totals.refusedCount;
 
-  useEffect(() => {
-    if (active) setClosed(false);
-    else if (trouble === null && !open) {
-      const timer = setTimeout(() => setClosed(true), LINGER_MS);
-      return () => clearTimeout(timer);
-    }
-  }, [active, trouble, open]);
-
-  if (shownCount === 0 || (closed && !active)) return null;
-
   const dismissAll = () => {
     setOpen(false);
     for (const item of uploads.queue.items.values()) {
@@ -45,6 +35,17 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
     }
     setClosed(true);
   };
+
+  const leave = useEffectEvent(dismissAll);
+  useEffect(() => {
+    if (active) setClosed(false);
+    else if (trouble === null && !open) {
+      const timer = setTimeout(leave, LINGER_MS);
+      return () => clearTimeout(timer);
+    }
+  }, [active, trouble, open]);
+
+  if (shownCount === 0 || (closed && !active)) return null;
 
   return (
     <section

@@ -22,6 +22,11 @@ export async function hashInWorker(file: Blob): Promise<string> {
   });
 }
 
+/** Starts the worker, so that the first file need not wait for its script. */
+export function warmUpHashing(): void {
+  findWorker();
+}
+
 let workersFail = false;
 
 function findWorker(): Worker | null {

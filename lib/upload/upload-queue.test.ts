@@ -92,6 +92,7 @@ describe('sumUploads', () => {
     expect(sumUploads(queue)).toEqual({
       fileCount: 3,
       doneCount: 1,
+      duplicateCount: 0,
       activeCount: 1,
       failedCount: 1,
       refusedCount: 1,

@@ -1,4 +1,5 @@
 import { createBrowserPorts } from './browser-ports.ts';
+import { warmUpHashing } from './hash-in-worker.ts';
 import { UploadEngine } from './upload-engine.ts';
 import type { UploadLimits } from './upload-limits.ts';
 import { hasEnded } from './upload-queue.ts';
@@ -13,6 +14,7 @@ export function getUploadEngine(jobId: string, limits: UploadLimits): UploadEngi
   const existing = engines.get(jobId);
   if (existing !== undefined) return existing;
   if (engines.size === 0) window.addEventListener('beforeunload', warnWhileUploading);
+  warmUpHashing();
   const engine = new UploadEngine({ jobId, limits, ports: createBrowserPorts() });
   engines.set(jobId, engine);
   return engine;

@@ -5,6 +5,8 @@ export type UploadTotals = {
   fileCount: number;
   /** In: verified now, or in this job already. */
   doneCount: number;
+  /** Of these, in this job already. */
+  duplicateCount: number;
   activeCount: number;
   failedCount: number;
   refusedCount: number;
@@ -16,6 +18,7 @@ export function sumUploads(queue: UploadQueue): UploadTotals {
   const totals: UploadTotals = {
     fileCount: 0,
     doneCount: 0,
+    duplicateCount: 0,
     activeCount: 0,
     failedCount: 0,
     refusedCount: 0,
@@ -31,6 +34,7 @@ export function sumUploads(queue: UploadQueue): UploadTotals {
     totals.fileCount += 1;
     totals.totalBytes += item.bytes;
     totals.sentBytes += item.stage === 'failed' ? 0 : item.sentBytes;
+    if (item.stage === 'duplicate') totals.duplicateCount += 1;
     if (item.stage === 'failed') totals.failedCount += 1;
     else if (item.stage === 'ready' || item.stage === 'duplicate') totals.doneCount += 1;
     else totals.activeCount += 1;
