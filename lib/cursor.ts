@@ -6,13 +6,19 @@ export function encodeCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** @throws AppError invalid_request when the text is not a cursor or `isPosition` does not take it. */
-export function decodeCursor<T>(cursor: string, isPosition: (value: unknown) => value is T): T {
+/** Null when the text is not a cursor or `isPosition` does not take it. */
+export function findCursorPosition<T>(cursor: string, isPosition: (value: unknown) => value is T): T | null {
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (isPosition(position)) return position;
+    return isPosition(position) ? position : null;
   } catch {
-    // Not JSON: the same answer as for a wrong position.
+    return null;
   }
-  throw new AppError('invalid_request', 'The cursor is not one that this list has given.');
+}
+
+/** @throws AppError invalid_request where {@link findCursorPosition} finds none. */
+export function decodeCursor<T>(cursor: string, isPosition: (value: unknown) => value is T): T {
+  const position = findCursorPosition(cursor, isPosition);
+  if (position === null) throw new AppError('invalid_request', 'The cursor is not one that this list has given.');
+  return position;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../errors.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
@@ -109,16 +110,25 @@ function toRejection(record: AssetRecord): AppError {
   );
 }
 
+/** What a position in each order is made of: SQL casts it, so nothing else may come from a cursor. */
+const SORT_VALUES: Record<AssetListQuery['sort'], z.ZodType> = {
+  added: z.int(),
+  name: z.string().regex(/^[^\0]*$/),
+  bytes: z.int(),
+  published: z.iso.datetime({ offset: true }),
+};
+
 function toListQuery(query: ListAssets): AssetListQuery {
+  const sort = query.sort.replace('-', '') as AssetListQuery['sort'];
   const isPosition = (value: unknown): value is [string, ...AssetPosition] =>
     Array.isArray(value) &&
     value.length === 3 &&
     value[0] === query.sort &&
-    ['string', 'number'].includes(typeof value[1]) &&
+    SORT_VALUES[sort].safeParse(value[1]).success &&
     Number.isSafeInteger(value[2]);
   const [, ...after] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, isPosition);
   return {
-    sort: query.sort.replace('-', '') as AssetListQuery['sort'],
+    sort,
     descending: query.sort.startsWith('-'),
     after: after.length === 2 ? (after as AssetPosition) : null,
     limit: query.limit,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** The states of an asset; the arrows between them are in ARCHITECTURE.md and enforced by SQL. */
 export const ASSET_STATUSES = [
@@ -92,7 +93,8 @@ export const listAssetsSchema = z.object({
   visibility: visibilitySchema.optional(),
   status: assetStatusSchema.optional(),
   sort: z.enum([...ASSET_SORTS, '-added', '-name', '-bytes', '-published']).default('added'),
-  q: z.string().trim().max(255).optional(),
+  /** Cleaned as names are, so that it finds them. */
+  q: z.string().overwrite(cleanText).max(255).optional(),
   trashed: z
     .enum(['true', 'false'])
     .default('false')

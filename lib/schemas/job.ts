@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** A job as its owner sees it. Counts leave out trashed assets; `bytes` is of the originals. */
 export const jobSchema = z.object({
@@ -25,7 +26,7 @@ export type JobPage = z.infer<typeof jobPageSchema>;
 
 export const jobTitleSchema = z
   .string()
-  .trim()
+  .overwrite(cleanText)
   .min(1, 'Give the job a title.')
   .max(200, 'A title has at most 200 characters.');
 export const createJobSchema = z.object({ title: jobTitleSchema });

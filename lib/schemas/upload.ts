@@ -8,7 +8,10 @@ export const MAX_FILES_PER_PRESIGN = 100;
 /** What a client declares of a file before it is sent; type, length and hash are checked against the stored bytes. */
 export const uploadDeclarationSchema = z.object({
   name: z.string().min(1).max(1024),
-  contentType: z.string().min(1).max(255),
+  contentType: z
+    .string()
+    .max(255)
+    .regex(/^[\x20-\x7e]+$/, 'A content type such as image/png.'),
   bytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Lower-case hex SHA-256, 64 characters.'),
 });

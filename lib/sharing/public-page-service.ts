@@ -1,6 +1,6 @@
 import { toIso } from '../assets/asset-dto.ts';
 import type { AssetRecord } from '../assets/asset-record.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { encodeCursor, findCursorPosition } from '../cursor.ts';
 import type { AssetStore } from '../ports/asset-store.ts';
 import type { JobStore } from '../ports/job-store.ts';
 import type { FindOrigins, Origins } from '../ports/origins.ts';
@@ -61,7 +61,9 @@ export function createPublicPageService({
     },
     async findGallery(slug, cursor) {
       if (!SLUG.test(slug)) return null;
-      const after = cursor === undefined ? null : decodeCursor(cursor, isPosition);
+      const after = cursor === undefined ? null : findCursorPosition(cursor, isPosition);
+      // An address that no page of the gallery has given.
+      if (cursor !== undefined && after === null) return null;
       const record = await jobs.findPublicGallery(slug, after, PAGE_SIZE + 1);
       if (!record) return null;
       const origins = await findOrigins();
