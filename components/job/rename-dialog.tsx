@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState, useTransition } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useTransition } from 'react';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -16,9 +16,30 @@ type RenameDialogProps = {
 };
 
 export function RenameDialog({ asset, onClose, rename }: RenameDialogProps) {
+  const renamedId = useRef<string | null>(null);
+  useEffect(() => {
+    if (asset !== null) renamedId.current = asset.id;
+  }, [asset]);
   return (
     <Dialog open={asset !== null} onOpenChange={(open) => open || onClose()}>
-      <DialogContent title="Rename the image" description="Links stay as they are.">
+      <DialogContent
+        title="Rename the image"
+        description="Links stay as they are."
+        onOpenAutoFocus={(event) => {
+          // Typing replaces the name and leaves the extension.
+          const input = (event.currentTarget as HTMLElement).querySelector('input');
+          if (input === null) return;
+          event.preventDefault();
+          const dot = input.value.lastIndexOf('.');
+          input.focus();
+          input.setSelectionRange(0, dot > 0 ? dot : input.value.length);
+        }}
+        onCloseAutoFocus={(event) => {
+          // The menu that it was opened from is gone.
+          event.preventDefault();
+          document.querySelector<HTMLElement>(`[data-asset-id="${renamedId.current}"] [data-tile-button]`)?.focus();
+        }}
+      >
         {asset !== null ? <RenameForm asset={asset} onClose={onClose} rename={rename} /> : null}
       </DialogContent>
     </Dialog>
@@ -45,17 +66,7 @@ function RenameForm({ asset, onClose, rename }: RenameDialogProps & { asset: Ass
   return (
     <form onSubmit={submit} noValidate className="grid gap-5">
       <Field label="Name" error={problem ?? undefined}>
-        <Input
-          name="name"
-          defaultValue={asset.name}
-          autoComplete="off"
-          spellCheck={false}
-          onFocus={({ currentTarget }) => {
-            // Typing replaces the name and leaves the extension.
-            const dot = asset.name.lastIndexOf('.');
-            currentTarget.setSelectionRange(0, dot > 0 ? dot : asset.name.length);
-          }}
-        />
+        <Input name="name" defaultValue={asset.name} autoComplete="off" spellCheck={false} />
       </Field>
       <DialogActions>
         <DialogClose asChild>

@@ -34,7 +34,7 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     if (place === null) return;
     const trashed = settle(actions.trashAsset({ assetId: asset.id }));
     const toastId = toast(`${shortName(asset.name)} is in the trash`, {
-      description: asset.visibility === 'public' ? 'Its link no longer works.' : undefined,
+      description: asset.visibility === 'public' ? 'Its link stops working.' : undefined,
       duration: UNDO_MS,
       action: { label: 'Undo', onClick: () => void undo(asset, place, trashed) },
     });
