@@ -45,6 +45,6 @@ export async function dropFiles(
     files.map(({ name, mimeType, buffer }) => ({ name, mimeType, base64: buffer.toString('base64') })),
   );
   for (const type of ['dragenter', 'dragover', 'drop']) {
-    await page.locator('main').dispatchEvent(type, { dataTransfer: transfer });
+    await page.getByRole('heading', { level: 1 }).dispatchEvent(type, { dataTransfer: transfer });
   }
 }
