@@ -99,6 +99,9 @@ begin
 
   if object.bucket_id <> all (ours) then
     null;
+  elsif current_setting('role', true) in ('anon', 'authenticated') then
+    -- Row level security says the same, but only after this trigger: what exists must not answer otherwise.
+    raise exception 'guard: clients do not write here' using errcode = '42501';
   elsif object.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(logos/(primary|secondary)|profile/avatar)\.png$' then
     null; -- Tenant images: written by the server alone and replaced in place.
   elsif object.bucket_id = settings.master_bucket then

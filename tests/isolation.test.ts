@@ -1,0 +1,588 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Asset } from '../lib/schemas/asset.ts';
+import { type Api, createApi, errorCodeOf } from './support/api-client.ts';
+import { cookieWith, makeExpiredToken, makeUnsignedToken, tamperToken } from './support/callers.ts';
+import { type Backend, createBackend } from './support/database.ts';
+import { makeTinyPng } from './support/make-images.ts';
+import { listApiRoutes, listFunctions, listPages, listServerActions, listTables } from './support/source-lists.ts';
+import { type Stack, startStack } from './support/start-stack.ts';
+import { openCookieSession, signUp, type User } from './support/users.ts';
+
+/**
+ * Everything that Ada has, tried by Bob and by nobody, through every door there is: refused, and what is hers answers
+ * Bob exactly as what does not exist.
+ */
+
+const MISSING = '00000000-0000-4000-8000-000000000000';
+const CRON_SECRET = 'a secret of sixteen';
+/**
+ * Of Storage's own routes one tells an existing key (403) from a missing one (404), on hosted Supabase too. A key is
+ * three random ids: whoever can ask about one has been given it.
+ */
+const TELLS = 'remove';
+const REFUSED_STORAGE = /^(400|401|403|404)$/;
+
+let stack: Stack;
+let backend: Backend;
+let ada: User;
+let bob: User;
+let bobCookie: string;
+let bobJobId: string;
+/** Of Ada. */
+let jobIds: string[];
+let assets: Asset[];
+let slugs: { page: string; gallery: string };
+let secrets: string[];
+let before: unknown;
+/** Access tokens that are nobody's. */
+let badTokens: Record<string, string>;
+let cells = 0;
+
+/** Counts what is tried. */
+function cell(what: string): string {
+  cells++;
+  return what;
+}
+
+beforeAll(async () => {
+  stack = await startStack({ env: { CRON_SECRET } });
+  backend = createBackend(stack);
+  [ada, bob] = await Promise.all([signUp(stack, 'ada'), signUp(stack, 'bob')]);
+  bobCookie = await openCookieSession(stack, bob);
+  bobJobId = (await createApi(stack.appUrl, bob.accessToken).createJob('Of Bob')).id;
+  await fillAccount(createApi(stack.appUrl, ada.accessToken));
+  const tampered = tamperToken(bob.accessToken, ada.id);
+  badTokens = { expired: await makeExpiredToken(stack, ada), tampered, unsigned: makeUnsignedToken(ada) };
+  before = await lookAtAda();
+});
+afterAll(() => stack?.stop());
+
+/** A job with an image in every resting state, and a job in the trash. */
+async function fillAccount(api: Api): Promise<void> {
+  const job = await api.createJob('Secret title');
+  const image = (seed: number) => ({ name: `secret-name-${seed}.png`, bytes: makeTinyPng(seed) });
+  const [kept, takenBack, shown, trashed] = await Promise.all(
+    [1, 2, 3, 4].map((seed) => api.upload(job.id, image(seed))),
+  );
+  if (!kept || !takenBack || !shown || !trashed) throw new Error('four uploads give four assets');
+  const { pageUrl } = await api.setVisibility(takenBack.id, 'public');
+  await api.setVisibility(takenBack.id, 'private');
+  await api.setVisibility(shown.id, 'public');
+  await api.trashAsset(trashed.id);
+  const { galleryUrl } = await api.updateJob(job.id, { gallery: 'on' });
+  await api.updateJob(job.id, { gallery: 'off' });
+  const awaiting = await api.presignOne(job.id, image(5));
+  const trashedJob = await api.createJob('Secret trash');
+  await api.trashJob(trashedJob.id);
+
+  jobIds = [job.id, trashedJob.id];
+  assets = await Promise.all([kept.id, takenBack.id, shown.id, trashed.id, awaiting.assetId].map(api.getAsset));
+  slugs = { page: pageUrl?.split('/p/')[1] ?? '', gallery: galleryUrl?.split('/g/')[1] ?? '' };
+  secrets = [
+    ada.id,
+    ada.email,
+    'Secret title',
+    'Secret trash',
+    'secret-name',
+    ...jobIds,
+    ...assets.map(({ id }) => id),
+  ];
+}
+
+/** All rows of Ada and all stored objects. */
+async function lookAtAda() {
+  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications'];
+  const rows = tables.map(async (table) => {
+    const { data, error } = await backend.client.from(table).select('*').eq('owner_id', ada.id);
+    if (error) throw error;
+    return [table, data.map((row) => JSON.stringify(row)).sort()];
+  });
+  const keys = (['assets', 'public-assets'] as const).map((bucket) => backend.listKeys(bucket));
+  return { rows: await Promise.all(rows), keys: await Promise.all(keys), files: backend.listFiles().sort() };
+}
+
+const expectNothingChanged = async () => expect(await lookAtAda()).toEqual(before);
+
+type Seen = { status: number; text: string };
+type Send = { method?: string; headers?: Record<string, string>; body?: string };
+
+async function send(url: string, options: Send = {}): Promise<Seen & { headers: Headers }> {
+  const response = await fetch(url, { redirect: 'manual', ...options });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+/** Without what names the request itself. */
+function anonymous({ status, text }: Seen, ...names: string[]): Seen {
+  const plain = names.reduce(
+    (rest, name) => rest.replaceAll(name, 'NAME').replaceAll(encodeURIComponent(name), 'NAME'),
+    text,
+  );
+  return { status, text: plain };
+}
+
+function expectNoSecret({ text }: Seen, what: string, asked = ''): void {
+  const told = secrets.filter((secret) => !asked.includes(secret) && text.includes(secret));
+  expect(told, what).toEqual([]);
+}
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe('API v1', () => {
+  type Route = { route: string; path: string; body?: unknown };
+  const onJob: Route[] = [
+    { route: 'GET /jobs/[jobId]', path: '/jobs/{job}' },
+    { route: 'PATCH /jobs/[jobId]', path: '/jobs/{job}', body: { title: 'Mine' } },
+    { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}' },
+    { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}?permanent=true' },
+    { route: 'POST /jobs/[jobId]/restore', path: '/jobs/{job}/restore' },
+    { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets' },
+    { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets?trashed=true' },
+    {
+      route: 'POST /jobs/[jobId]/uploads',
+      path: '/jobs/{job}/uploads',
+      body: { files: [{ name: 'a.png', contentType: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }] },
+    },
+  ];
+  const onAsset: Route[] = [
+    { route: 'GET /assets/[assetId]', path: '/assets/{asset}' },
+    { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { name: 'mine.png' } },
+    { route: 'DELETE /assets/[assetId]', path: '/assets/{asset}' },
+    { route: 'DELETE /assets/[assetId]', path: '/assets/{asset}?permanent=true' },
+    { route: 'POST /assets/[assetId]/restore', path: '/assets/{asset}/restore' },
+    { route: 'POST /assets/[assetId]/complete', path: '/assets/{asset}/complete' },
+    { route: 'POST /assets/[assetId]/upload-url', path: '/assets/{asset}/upload-url' },
+    { route: 'PUT /assets/[assetId]/visibility', path: '/assets/{asset}/visibility', body: { visibility: 'public' } },
+    { route: 'PUT /assets/[assetId]/visibility', path: '/assets/{asset}/visibility', body: { visibility: 'private' } },
+    { route: 'GET /assets', path: '/assets?ids={asset}' },
+    { route: 'POST /signed-urls', path: '/signed-urls', body: { assetIds: ['{asset}'] } },
+    { route: 'PATCH /jobs/[jobId]', path: '/jobs/{bobJob}', body: { coverAssetId: '{asset}' } },
+  ];
+  const onNothing: Route[] = [
+    { route: 'GET /jobs', path: '/jobs' },
+    { route: 'GET /jobs', path: '/jobs?trashed=true' },
+    { route: 'POST /jobs', path: '/jobs', body: { title: 'Of Bob' } },
+    { route: 'GET /me', path: '/me' },
+  ];
+  const all = [...onJob, ...onAsset, ...onNothing];
+
+  function call({ route, path, body }: Route, id: string, headers: Record<string, string>) {
+    const fill = (text: string) => text.replace(/\{(job|asset)\}/, id).replace('{bobJob}', bobJobId);
+    const [method] = route.split(' ');
+    return send(`${stack.appUrl}/api/v1${fill(path)}`, {
+      ...(method !== undefined && { method }),
+      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: fill(JSON.stringify(body)) }),
+    });
+  }
+
+  test('every route is in the table', () => {
+    expect([...new Set(all.map(({ route }) => route))].sort()).toEqual(listApiRoutes().sort());
+  });
+
+  test('nobody gets in', async () => {
+    const origin = { origin: stack.appUrl };
+    const callers: Record<string, Record<string, string>> = {
+      nobody: origin,
+      'anon key': bearer(stack.anonKey),
+      'service key': bearer(stack.serviceKey),
+    };
+    for (const [name, token] of Object.entries(badTokens)) {
+      callers[name] = bearer(token);
+      callers[`${name} cookie`] = { cookie: cookieWith(bobCookie, token), ...origin };
+    }
+    for (const [caller, headers] of Object.entries(callers)) {
+      for (const route of all) {
+        const what = cell(`${caller}: ${route.route}`);
+        const id = route.path.includes('{job}') ? jobIds[0] : assets[0]?.id;
+        const { status, text } = await call(route, id ?? '', headers);
+        expect(errorCodeOf({ status, body: JSON.parse(text), headers: new Headers() }), what).toBe(
+          '401 unauthenticated',
+        );
+      }
+    }
+    await expectNothingChanged();
+  });
+
+  test('what is hers does not exist for Bob', async () => {
+    const callers = [bearer(bob.accessToken), { cookie: bobCookie, origin: stack.appUrl }];
+    for (const headers of callers) {
+      const cases = [
+        ...onJob.flatMap((route) => jobIds.map((id) => ({ route, id }))),
+        ...onAsset.flatMap((route) => assets.map(({ id }) => ({ route, id }))),
+      ];
+      for (const { route, id } of cases) {
+        const what = cell(`Bob: ${route.route} ${route.path}`);
+        const [foreign, missing] = [await call(route, id, headers), await call(route, MISSING, headers)];
+        expect(anonymous(foreign, id), what).toEqual(anonymous(missing, MISSING));
+        expectNoSecret(foreign, what, id);
+        if (route.path.includes('/{')) expect(foreign.status, what).toBe(404);
+      }
+      for (const route of onNothing) expectNoSecret(await call(route, '', headers), cell(`Bob: ${route.route}`));
+    }
+    await expectNothingChanged();
+  });
+
+  test('the janitor works for the holder of its secret alone', async () => {
+    const callers: Record<string, string>[] = [
+      {},
+      bearer(bob.accessToken),
+      bearer(stack.anonKey),
+      bearer(`${CRON_SECRET}x`),
+      { cookie: bobCookie },
+    ];
+    for (const headers of callers) {
+      for (const method of ['GET', 'POST']) {
+        expect((await send(`${stack.appUrl}/api/cron/janitor`, { method, headers })).status, cell(method)).toBe(401);
+      }
+    }
+    expect((await send(`${stack.appUrl}/api/cron/janitor`, { headers: bearer(CRON_SECRET) })).status).toBe(200);
+  });
+});
+
+describe('pages and server actions', () => {
+  const OPEN_PAGES = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
+  const OWN_PAGES = ['/jobs', '/trash', '/jobs/[jobId]'];
+  const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
+
+  function badCookies(): Record<string, string> {
+    const cookies = Object.entries(badTokens).map(([name, token]) => [name, cookieWith(bobCookie, token)]);
+    return { nobody: '', nonsense: `${bobCookie.split('=')[0]}=base64-nonsense`, ...Object.fromEntries(cookies) };
+  }
+
+  test('every page is in the table', () => {
+    expect([...OPEN_PAGES, ...OWN_PAGES, ...SLUG_PAGES].sort()).toEqual(listPages().sort());
+  });
+
+  test('nobody is sent to sign in', async () => {
+    const paths = ['/jobs', '/trash', ...jobIds.flatMap((id) => [`/jobs/${id}`, `/jobs/${id}?trashed=true`])];
+    for (const [caller, cookie] of Object.entries(badCookies())) {
+      for (const path of paths) {
+        const what = cell(`${caller}: ${path}`);
+        const seen = await send(stack.appUrl + path, { headers: { cookie } });
+        expect(seen.status, what).toBe(307);
+        expect(seen.headers.get('location'), what).toMatch(/^\/sign-in(\?next=|$)/);
+        expectNoSecret(seen, what, path);
+      }
+      for (const path of OPEN_PAGES)
+        expectNoSecret(await send(stack.appUrl + path, { headers: { cookie } }), cell(path));
+    }
+  });
+
+  test('her pages do not exist for Bob, nor do pages that are not public for anybody', async () => {
+    for (const path of ['/jobs', '/trash', ...OPEN_PAGES]) {
+      expectNoSecret(await send(stack.appUrl + path, { headers: { cookie: bobCookie } }), cell(`Bob: ${path}`));
+    }
+    const pairs = [
+      ...jobIds.flatMap((id) => [
+        { path: '/jobs/', id, missing: MISSING, query: '' },
+        { path: '/jobs/', id, missing: MISSING, query: '?trashed=true' },
+      ]),
+      { path: '/p/', id: slugs.page, missing: 'x'.repeat(22), query: '' },
+      { path: '/g/', id: slugs.gallery, missing: 'x'.repeat(22), query: '' },
+    ];
+    for (const { path, id, missing, query } of pairs) {
+      for (const cookie of path === '/jobs/' ? [bobCookie] : [bobCookie, ...Object.values(badCookies())]) {
+        const what = cell(`${path}${id}`);
+        const [hers, none] = await Promise.all(
+          [id, missing].map((part) => send(stack.appUrl + path + part + query, { headers: { cookie } })),
+        );
+        expect(hers?.status, what).toBe(404);
+        expect(hers && anonymous(hers, id), what).toEqual(none && anonymous(none, missing));
+        if (hers) expectNoSecret(hers, what, id);
+      }
+    }
+  });
+
+  test('her images cannot be changed by server actions', async () => {
+    const OF_ACCOUNTS = 'app/(auth)/actions.ts';
+    const inputs: Record<string, (id: string) => unknown> = {
+      updateJob: (jobId) => ({ jobId, title: 'Mine', gallery: 'on' }),
+      trashJob: (jobId) => ({ jobId }),
+      restoreJob: (jobId) => ({ jobId }),
+      deleteJob: (jobId) => ({ jobId }),
+      setVisibility: (assetId) => ({ assetId, visibility: 'public' }),
+      renameAsset: (assetId) => ({ assetId, name: 'mine.png' }),
+      trashAsset: (assetId) => ({ assetId }),
+      restoreAsset: (assetId) => ({ assetId }),
+      deleteAsset: (assetId) => ({ assetId }),
+      createJob: () => ({ title: 'Of Bob' }),
+    };
+    const actions = listServerActions().filter(({ file }) => file !== OF_ACCOUNTS);
+    expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
+
+    const act = (action: { id: string; name: string; file: string }, id: string, cookie: string) =>
+      send(`${stack.appUrl}${action.file.includes('[jobId]') ? `/jobs/${bobJobId}` : '/jobs'}`, {
+        method: 'POST',
+        headers: {
+          ...{ cookie, origin: stack.appUrl, 'next-action': action.id },
+          ...{ 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
+        },
+        body: JSON.stringify([inputs[action.name]?.(id)]),
+      });
+    for (const action of actions) {
+      const ids = action.file.includes('[jobId]') ? assets.map(({ id }) => id) : jobIds;
+      for (const [caller, cookie] of Object.entries(badCookies())) {
+        const seen = await act(action, ids[0] ?? '', cookie);
+        const what = cell(`${caller}: ${action.name}`);
+        expect(seen.headers.get('x-action-redirect') ?? seen.headers.get('location'), what).toMatch(/^\/sign-in/);
+      }
+      if (action.name === 'createJob') continue;
+      for (const id of ids) {
+        const what = cell(`Bob: ${action.name}`);
+        const [hers, none] = [await act(action, id, bobCookie), await act(action, MISSING, bobCookie)];
+        expect(resultOf(hers), what).toMatchObject({ ok: false, error: { code: 'not_found' } });
+        expect(resultOf(hers), what).toEqual(resultOf(none));
+      }
+    }
+    await expectNothingChanged();
+  });
+});
+
+/** The value that a server action gave, out of the stream around it. */
+function resultOf({ text }: Seen): unknown {
+  const line = text.split('\n').find((candidate) => candidate.startsWith('1:'));
+  return line === undefined ? text : JSON.parse(line.slice(2));
+}
+
+/** Everybody who can reach the back end without the service key, Ada herself among them. */
+function backendCallers(): Record<string, Record<string, string>> {
+  const apikey = stack.anonKey;
+  const bad = Object.entries(badTokens).map(([name, token]) => [name, { apikey, ...bearer(token) }]);
+  return {
+    ...Object.fromEntries(bad),
+    'without a key': {},
+    anon: { apikey, ...bearer(apikey) },
+    bob: { apikey, ...bearer(bob.accessToken) },
+    ada: { apikey, ...bearer(ada.accessToken) },
+  };
+}
+
+describe('REST', () => {
+  const READABLE = ['profiles', 'jobs', 'assets', 'variants', 'publications'];
+  const json = { 'content-type': 'application/json', prefer: 'return=representation' };
+  const rest = (path: string) => `${stack.supabaseUrl}/rest/v1/${path}`;
+
+  test('tables show Bob nothing of hers, and take writes from nobody', async () => {
+    for (const table of listTables()) {
+      for (const [caller, headers] of Object.entries(backendCallers())) {
+        const filter = READABLE.includes(table) ? `?owner_id=eq.${ada.id}` : '';
+        for (const query of ['?select=*', filter]) {
+          const what = cell(`${caller}: select ${table}`);
+          const seen = await send(rest(table + query), { headers });
+          if (READABLE.includes(table) && caller === 'ada') expect(seen.status, what).toBe(200);
+          else if (READABLE.includes(table) && caller === 'bob') {
+            expect(seen.status, what).toBe(200);
+            expectNoSecret(seen, what);
+            if (query === filter) expect(seen.text, what).toBe('[]');
+          } else expect(seen.status, what).toBeGreaterThanOrEqual(401);
+        }
+        const body = JSON.stringify({ owner_id: ada.id, title: 'Mine' });
+        const writes: [string, string, string][] = [
+          ['POST', '', body],
+          ['PATCH', filter || '?select=*', JSON.stringify({ created_at: '2020-01-01T00:00:00Z' })],
+          ['DELETE', filter || '?select=*', ''],
+        ];
+        for (const [method, query, payload] of writes) {
+          const what = cell(`${caller}: ${method} ${table}`);
+          const options = { method, headers: { ...headers, ...json }, ...(payload && { body: payload }) };
+          const { status } = await send(rest(table + query), options);
+          expect(status, what).toBeGreaterThanOrEqual(400);
+          expect(status, what).toBeLessThan(500);
+        }
+      }
+    }
+    await expectNothingChanged();
+  });
+
+  test('functions answer the service alone', async () => {
+    const named: Record<string, unknown> = { p_asset: assets[0]?.id, p_job: jobIds[0], p_owner: ada.id };
+    const byType: Record<string, unknown> = {
+      uuid: MISSING,
+      jsonb: [],
+      boolean: true,
+      bigint: 1,
+      timestamptz: '2026-01-01T00:00:00Z',
+      integer: 1,
+    };
+    const functions = listFunctions();
+    expect(functions.length).toBeGreaterThan(30);
+    for (const { name, parameters } of functions) {
+      const args = parameters.map((parameter) => [
+        parameter.name,
+        named[parameter.name] ?? byType[parameter.type] ?? 'private',
+      ]);
+      const body = JSON.stringify(Object.fromEntries(args));
+      for (const [caller, headers] of Object.entries(backendCallers())) {
+        const { status, text } = await send(rest(`rpc/${name}`), {
+          method: 'POST',
+          headers: { ...headers, ...json },
+          body,
+        });
+        const what = cell(`${caller}: rpc ${name}: ${text}`);
+        expect([401, 403, 404], what).toContain(status);
+      }
+    }
+    await expectNothingChanged();
+  });
+
+  test('other schemas and the administration of accounts are not there', async () => {
+    for (const [caller, headers] of Object.entries(backendCallers())) {
+      for (const [schema, table] of [
+        ['storage', 'objects'],
+        ['auth', 'users'],
+        ['private', 'settings'],
+        ['pg_catalog', 'pg_authid'],
+      ]) {
+        const profiled = { ...headers, 'accept-profile': schema ?? '' };
+        expect(
+          (await send(rest(table ?? ''), { headers: profiled })).status,
+          cell(`${caller}: ${schema}`),
+        ).toBeGreaterThanOrEqual(400);
+      }
+      for (const [method, path] of [
+        ['GET', 'users'],
+        ['GET', `users/${ada.id}`],
+        ['PUT', `users/${ada.id}`],
+        ['DELETE', `users/${ada.id}`],
+      ]) {
+        const seen = await send(`${stack.supabaseUrl}/auth/v1/admin/${path}`, { ...(method && { method }), headers });
+        expect(seen.status, cell(`${caller}: ${method} admin/${path}`)).toBeGreaterThanOrEqual(400);
+        expectNoSecret(seen, `${caller}: admin`, path);
+      }
+    }
+  });
+});
+
+describe('Storage', () => {
+  type Try = { what: string; method: string; path: string; body?: unknown; type?: string };
+
+  /** @param of the key that is tried, in `bucket` */
+  const tries = (bucket: string, of: string): Try[] => {
+    const folder = of.slice(0, of.lastIndexOf('/'));
+    const own = `${bob.id}/${bobJobId}/${crypto.randomUUID()}.png`;
+    const transfer = { bucketId: bucket, sourceKey: of, destinationKey: own };
+    return [
+      { what: 'download', method: 'GET', path: `object/${bucket}/${of}` },
+      { what: 'authenticated download', method: 'GET', path: `object/authenticated/${bucket}/${of}` },
+      { what: 'look', method: 'HEAD', path: `object/authenticated/${bucket}/${of}` },
+      { what: 'info', method: 'GET', path: `object/info/${bucket}/${of}` },
+      { what: 'authenticated info', method: 'GET', path: `object/info/authenticated/${bucket}/${of}` },
+      { what: 'list', method: 'POST', path: `object/list/${bucket}`, body: { prefix: folder, limit: 100 } },
+      { what: 'list all', method: 'POST', path: `object/list/${bucket}`, body: { prefix: '', search: '' } },
+      { what: 'sign', method: 'POST', path: `object/sign/${bucket}/${of}`, body: { expiresIn: 60 } },
+      { what: 'sign many', method: 'POST', path: `object/sign/${bucket}`, body: { expiresIn: 60, paths: [of] } },
+      { what: 'signed URL without token', method: 'GET', path: `object/sign/${bucket}/${of}` },
+      {
+        what: 'signed URL with the caller as token',
+        method: 'GET',
+        path: `object/sign/${bucket}/${of}?token={caller}`,
+      },
+      { what: 'upload', method: 'POST', path: `object/${bucket}/${of}`, body: 'x', type: 'image/png' },
+      {
+        what: 'upload beside',
+        method: 'POST',
+        path: `object/${bucket}/${folder}/${MISSING}.png`,
+        body: 'x',
+        type: 'image/png',
+      },
+      { what: 'replace', method: 'PUT', path: `object/${bucket}/${of}`, body: 'x', type: 'image/png' },
+      { what: 'mint an upload', method: 'POST', path: `object/upload/sign/${bucket}/${of}`, body: {} },
+      {
+        what: 'signed upload, the caller as token',
+        method: 'PUT',
+        path: `object/upload/sign/${bucket}/${of}?token={caller}`,
+        body: 'x',
+        type: 'image/png',
+      },
+      { what: 'copy', method: 'POST', path: 'object/copy', body: transfer },
+      {
+        what: 'copy to the public',
+        method: 'POST',
+        path: 'object/copy',
+        body: { ...transfer, destinationBucket: 'public-assets' },
+      },
+      {
+        what: 'copy over',
+        method: 'POST',
+        path: 'object/copy',
+        body: { ...transfer, sourceKey: own, destinationKey: of },
+      },
+      { what: 'move', method: 'POST', path: 'object/move', body: transfer },
+      { what: 'remove', method: 'DELETE', path: `object/${bucket}/${of}` },
+      { what: 'remove many', method: 'DELETE', path: `object/${bucket}`, body: { prefixes: [of] } },
+    ];
+  };
+
+  function attempt({ method, path, body, type }: Try, headers: Record<string, string>, token: string) {
+    return send(`${stack.supabaseUrl}/storage/v1/${path.replace('{caller}', token)}`, {
+      method,
+      headers: { ...headers, ...(body !== undefined && { 'content-type': type ?? 'application/json' }) },
+      ...(body !== undefined && { body: type ? String(body) : JSON.stringify(body) }),
+    });
+  }
+
+  /** An answer that gives nothing: a refusal, an empty list, or a list of refusals. */
+  function givesNothing({ status, text }: Seen): boolean {
+    if (REFUSED_STORAGE.test(`${status}`)) return true;
+    const items: unknown = text === '' ? null : JSON.parse(text);
+    return status === 200 && Array.isArray(items) && items.every((item) => item.signedURL === null && item.error);
+  }
+
+  test('her objects are nobody’s, not even hers, and answer as missing ones do', async () => {
+    const rows = await backend.readRows('assets');
+    const shown = rows.find(({ public_key }) => public_key !== null);
+    const objects: [string, string | null | undefined][] = [
+      ...rows
+        .filter(({ status }) => status !== 'awaiting_upload')
+        .slice(0, 2)
+        .map((row): [string, string] => ['assets', row.object_key]),
+      ['assets', rows.find(({ status }) => status === 'awaiting_upload')?.object_key],
+      ['assets', `${rows.find(({ verified_at }) => verified_at !== null)?.object_stem}_56x56.webp`],
+      ['public-assets', shown?.public_key],
+    ];
+    for (const [bucket, objectKey] of objects) {
+      const key = objectKey ?? '';
+      expect(key).toContain(ada.id);
+      const missing = key.replace(/[0-9a-f-]{36}(_\w+)?\.(\w+)$/, `${crypto.randomUUID()}$1.$2`);
+      for (const [caller, headers] of Object.entries(backendCallers())) {
+        const token = (headers as { authorization?: string }).authorization?.slice(7) ?? '';
+        const [hers, none] = [tries(bucket, key), tries(bucket, missing)];
+        for (const [index, trying] of hers.entries()) {
+          const what = cell(`${caller}: ${trying.what} ${bucket}/${key}`);
+          const seen = await attempt(trying, headers, token);
+          expect(givesNothing(seen), `${what}: ${seen.status} ${seen.text}`).toBe(true);
+          const other = none[index];
+          if (other && trying.what !== TELLS)
+            expect(anonymous(seen, key), what).toEqual(anonymous(await attempt(other, headers, token), missing));
+        }
+      }
+    }
+    await expectNothingChanged();
+  });
+
+  test('the private bucket has no public addresses, and no client rules buckets', async () => {
+    const key = assets[0]?.path ?? '';
+    for (const [caller, headers] of Object.entries(backendCallers())) {
+      const publicUrl: Try = { what: 'public URL', method: 'GET', path: `object/public/assets/${key}` };
+      const bucketTries: Try[] = [
+        { what: 'read', method: 'GET', path: 'bucket/assets' },
+        { what: 'create', method: 'POST', path: 'bucket', body: { id: 'mine', name: 'mine', public: true } },
+        { what: 'open', method: 'PUT', path: 'bucket/assets', body: { id: 'assets', public: true } },
+        { what: 'empty', method: 'POST', path: 'bucket/assets/empty', body: {} },
+        { what: 'delete', method: 'DELETE', path: 'bucket/assets' },
+        { what: 'list', method: 'GET', path: 'bucket' },
+      ];
+      for (const trying of [publicUrl, ...bucketTries]) {
+        const what = cell(`${caller}: ${trying.what} of buckets`);
+        const seen = await attempt(trying, headers, '');
+        expect(givesNothing(seen), `${what}: ${seen.status} ${seen.text}`).toBe(true);
+      }
+    }
+    await expectNothingChanged();
+  });
+});
+
+test('all that was tried', () => {
+  console.log(`isolation cells: ${cells}`);
+  expect(cells).toBeGreaterThan(1000);
+});
