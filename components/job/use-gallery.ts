@@ -3,7 +3,8 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { Asset, AssetPage } from '@/lib/schemas/asset';
-import type { UploadEngine, UploadSnapshot } from '@/lib/upload/upload-engine';
+import type { UploadEngine } from '@/lib/upload/upload-engine';
+import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import { reduceGallery, startGallery, tilesOf } from './gallery-state';
 import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';

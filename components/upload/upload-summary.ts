@@ -1,4 +1,4 @@
-import type { UploadSnapshot } from '@/lib/upload/upload-engine';
+import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import type { UploadTotals } from '@/lib/upload/upload-totals';
 
 const plural = (count: number, one: string, many: string) =>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { UploadEngine, UploadSnapshot } from '@/lib/upload/upload-engine';
+import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { EMPTY_UPLOAD_QUEUE } from '@/lib/upload/upload-queue';
 import { getUploadEngine } from '@/lib/upload/upload-sessions';
+import type { UploadSnapshot } from '@/lib/upload/upload-state';
 
 const NOTHING: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
 

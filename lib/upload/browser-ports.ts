@@ -1,7 +1,7 @@
 import { hashInWorker } from './hash-in-worker.ts';
 import { putFile } from './put-file.ts';
 import { createUploadApi } from './upload-api.ts';
-import type { UploadPorts } from './upload-engine.ts';
+import type { UploadPorts } from './upload-ports.ts';
 
 /** The engine's ports in a browser tab. */
 export function createBrowserPorts(): UploadPorts {

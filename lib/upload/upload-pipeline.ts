@@ -1,0 +1,138 @@
+import type { Asset } from '../schemas/asset.ts';
+import { AssetPoller } from './asset-poller.ts';
+import { checkFileType } from './check-file.ts';
+import { Lane } from './lane.ts';
+import { PresignWindows } from './presign-windows.ts';
+import { sendFile } from './send-file.ts';
+import { UploadFault } from './upload-fault.ts';
+import type { UploadFiles } from './upload-files.ts';
+import type { UploadLimits } from './upload-limits.ts';
+import { mayResend, type UploadWork } from './upload-work.ts';
+import { completeFile, takeVerdict, watchVerifying } from './verify-file.ts';
+
+/** More at once gains nothing (measured); fewer leaves the line idle. */
+const MAX_PUTS = 6;
+const MAX_TYPE_CHECKS = 4;
+const MAX_COMPLETES = 4;
+
+/** The way of a file through its steps: type check, hash, presign, PUT, complete; and back, when bytes got lost. */
+export class UploadPipeline {
+  readonly #files: UploadFiles;
+  readonly #limits: UploadLimits;
+  readonly #poller: AssetPoller;
+  readonly #typing = this.#lane(MAX_TYPE_CHECKS, (work) => this.#checkType(work));
+  readonly #hashing = this.#lane(1, (work) => this.#hash(work));
+  readonly #presigning: PresignWindows;
+  readonly #sending = this.#lane(MAX_PUTS, (work) => this.#send(work));
+  readonly #completing = this.#lane(MAX_COMPLETES, (work) => this.#complete(work));
+
+  constructor(options: { jobId: string; limits: UploadLimits; files: UploadFiles }) {
+    const { jobId, limits, files } = options;
+    this.#files = files;
+    this.#limits = limits;
+    this.#poller = new AssetPoller({
+      getAssets: (ids) => files.ports.api.getAssets(ids),
+      sleep: (ms) => files.ports.sleep(ms, new AbortController().signal),
+    });
+    this.#presigning = new PresignWindows({
+      jobId,
+      files,
+      unsentCount: () => this.#sending.queuedCount,
+      onTicket: (id) => this.#sending.push(id),
+      onStored: (id) => this.#stored(id),
+    });
+  }
+
+  push(id: string): void {
+    this.#typing.push(id);
+  }
+
+  /** Takes a cancelled file out; one that waited for its bytes carries them now. */
+  remove(work: UploadWork): void {
+    for (const step of [this.#typing, this.#hashing, this.#presigning, this.#sending, this.#completing]) {
+      step.remove(work.id);
+    }
+    for (const id of this.#files.releaseBytes(work)) {
+      const follower = this.#files.find(id);
+      if (follower !== null) this.#hashed(follower);
+    }
+  }
+
+  /** Files under way are finished; no new one starts until {@link resume}. */
+  pause(): void {
+    this.#sending.pause();
+    this.#presigning.pause();
+  }
+
+  resume(): void {
+    this.#sending.resume();
+    this.#presigning.resume();
+  }
+
+  async #checkType(work: UploadWork): Promise<void> {
+    const check = await checkFileType(work.file, this.#limits);
+    work.controller.signal.throwIfAborted();
+    if (!check.ok) throw new UploadFault('refused', check.reason);
+    work.contentType = check.contentType;
+    this.#files.state.apply({ type: 'typed', id: work.id, contentType: check.contentType });
+    this.#hashing.push(work.id);
+  }
+
+  async #hash(work: UploadWork): Promise<void> {
+    this.#files.state.apply({ type: 'hashing', id: work.id });
+    const sha256 = await this.#files.ports.hashFile(work.file);
+    work.controller.signal.throwIfAborted();
+    work.sha256 = sha256;
+    this.#files.state.apply({ type: 'hashed', id: work.id });
+    this.#hashed(work);
+  }
+
+  #hashed(work: UploadWork): void {
+    if (this.#files.claimBytes(work)) this.#presigning.push(work.id);
+  }
+
+  async #send(work: UploadWork): Promise<void> {
+    this.#presigning.fill();
+    await this.#orAgain(work, async () => {
+      await sendFile(this.#files, work);
+      this.#stored(work.id);
+    });
+  }
+
+  #stored(id: string): void {
+    this.#files.state.apply({ type: 'stored', id });
+    this.#completing.push(id);
+  }
+
+  async #complete(work: UploadWork): Promise<void> {
+    await this.#orAgain(work, async () => {
+      const asset = await completeFile(this.#files, work);
+      // The lane is free for the next file while this one is polled.
+      if (asset.status === 'verifying') {
+        watchVerifying(this.#poller, work, asset.id, (checked) => this.#checked(work, checked));
+      } else takeVerdict(this.#files, work, asset);
+    });
+  }
+
+  #checked(work: UploadWork, asset: Asset | null): void {
+    void this.#files.run(work.id, () => this.#orAgain(work, async () => takeVerdict(this.#files, work, asset)));
+  }
+
+  /** Runs a step; where the server has lost the bytes or the asset, the file goes back to an earlier one. */
+  async #orAgain(work: UploadWork, step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof UploadFault) || (error.kind !== 'incomplete' && error.kind !== 'expired')) throw error;
+      if (!mayResend(work)) throw new UploadFault('failed', error.message);
+      if (error.kind === 'expired') {
+        work.assetId = null;
+        this.#presigning.push(work.id);
+      } else this.#sending.push(work.id);
+    }
+  }
+
+  #lane(limit: number, step: (work: UploadWork) => Promise<void>): Lane {
+    return new Lane(limit, (id) => this.#files.run(id, step));
+  }
+}

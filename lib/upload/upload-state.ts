@@ -1,0 +1,67 @@
+import { TransferMeter } from './transfer-meter.ts';
+import { EMPTY_UPLOAD_QUEUE, reduceUploads, type UploadEvent, type UploadQueue } from './upload-queue.ts';
+
+const NOTIFY_INTERVAL_MS = 80;
+
+export type UploadSnapshot = {
+  readonly queue: UploadQueue;
+  readonly paused: boolean;
+  /** Null while nothing is sent or too little is known. */
+  readonly bytesPerSecond: number | null;
+};
+
+/** What is known of the uploads of one job, and who wants to hear of it: at once or, for the stream of events, gathered. */
+export class UploadState {
+  readonly #now: () => number;
+  readonly #listeners = new Set<() => void>();
+  readonly #meter = new TransferMeter();
+  #queue = EMPTY_UPLOAD_QUEUE;
+  #paused = false;
+  #snapshot: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
+  #notifyTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What listeners were last told. */
+  readonly getSnapshot = (): UploadSnapshot => this.#snapshot;
+
+  /** What is true now, told or not. */
+  get queue(): UploadQueue {
+    return this.#queue;
+  }
+
+  apply(event: UploadEvent): void {
+    const next = reduceUploads(this.#queue, event);
+    if (next === this.#queue) return;
+    this.#queue = next;
+    this.#notifyTimer ??= setTimeout(() => this.notify(), NOTIFY_INTERVAL_MS);
+  }
+
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    this.notify();
+  }
+
+  /** @param bytes since the last report. */
+  recordSent(bytes: number): void {
+    this.#meter.record(this.#now(), bytes);
+  }
+
+  notify(): void {
+    if (this.#notifyTimer !== null) clearTimeout(this.#notifyTimer);
+    this.#notifyTimer = null;
+    this.#snapshot = {
+      queue: this.#queue,
+      paused: this.#paused,
+      bytesPerSecond: this.#meter.bytesPerSecond(this.#now()),
+    };
+    for (const listener of this.#listeners) listener();
+  }
+}
