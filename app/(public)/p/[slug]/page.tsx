@@ -31,12 +31,12 @@ export default async function PublicAssetPage({ params }: PageProps<'/p/[slug]'>
   const asset = await findAsset((await params).slug);
   if (!asset) notFound();
   return (
-    <main id="main" className="grid grid-rows-[1fr_auto]">
+    <main id="main" className="grid grid-cols-[minmax(0,1fr)] grid-rows-[1fr_auto]">
       <div className="flex items-center justify-center p-4 pb-0 sm:p-8 sm:pb-0">
         <FittedImage asset={asset} room="(100dvh - 11.5rem)" />
       </div>
       <div className="w-full px-4 py-5 sm:px-8">
-        <AssetCaption asset={asset} name={(text) => <h1 className="font-medium">{text}</h1>} />
+        <AssetCaption asset={asset} name={(text) => <h1 className="wrap-anywhere font-medium">{text}</h1>} />
       </div>
     </main>
   );
