@@ -23,12 +23,14 @@ type GalleryOptions = {
   onCountsChanged: () => void;
 };
 
+export type Gallery = ReturnType<typeof useGallery>;
+
 /** The assets on screen: the server's first page, those loaded after it, what is being uploaded, and what changed since. */
 export function useGallery(options: GalleryOptions) {
   const { jobId, firstPage, engine, uploads, onCountsChanged } = options;
   const [view, setView] = useState(options.initialView);
   const [loading, setLoading] = useState(false);
-  const [gallery, dispatch] = useReducer(reduceGallery, null, () =>
+  const [state, dispatch] = useReducer(reduceGallery, null, () =>
     startGallery(firstPage, engine === null ? [] : openUploads(engine)),
   );
   const latestView = useRef(view);
@@ -42,7 +44,7 @@ export function useGallery(options: GalleryOptions) {
     onCountsChanged();
   });
 
-  const tiles = useMemo(() => tilesOf(gallery.entries, uploads.queue), [gallery.entries, uploads.queue]);
+  const tiles = useMemo(() => tilesOf(state.entries, uploads.queue), [state.entries, uploads.queue]);
 
   const replacePage = async (next: JobViewParams): Promise<void> => {
     const result = await jobApi.listAssets(jobId, toListQuery(next));
@@ -65,9 +67,10 @@ export function useGallery(options: GalleryOptions) {
   };
 
   const loadMore = async (): Promise<string | null> => {
-    if (gallery.nextCursor === null) return null;
+    const { nextCursor } = state;
+    if (nextCursor === null) return null;
     const forView = latestView.current;
-    const result = await jobApi.listAssets(jobId, { ...toListQuery(forView), cursor: gallery.nextCursor });
+    const result = await jobApi.listAssets(jobId, { ...toListQuery(forView), cursor: nextCursor });
     if (!result.ok) return result.error.message;
     if (latestView.current === forView) dispatch({ type: 'pageAdded', page: result.data });
     return null;
@@ -104,7 +107,8 @@ export function useGallery(options: GalleryOptions) {
     if (view.show !== 'all') void changeView({ ...view, show: 'all' });
   };
 
-  return { gallery, dispatch, tiles, view, loading, changeView, loadMore, addFiles, changeAssets, watch };
+  const { nextCursor } = state;
+  return { state, dispatch, tiles, nextCursor, view, loading, changeView, loadMore, addFiles, changeAssets, watch };
 }
 
 /** Uploads of an earlier visit to this page that have no asset of their own on it yet. */
