@@ -1,20 +1,15 @@
 'use client';
 
-import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
-import { cn } from '@/components/ui/cn';
 import { IconButton } from '@/components/ui/icon-button';
 import { MiddleTruncate } from '@/components/ui/middle-truncate';
-import { formatBytes } from '@/lib/format-bytes';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
-import { CopyLinkButton } from './copy-link-button';
+import { LightboxFooter } from './lightbox-footer';
 import { LightboxPicture, previewOf } from './lightbox-picture';
-import { PublicSwitch } from './public-switch';
-import { describeEdge, describeTakeBack } from './take-back-words';
+import { LightboxStep } from './lightbox-step';
 import type { TileHandlers } from './tile-handlers';
-import { describeTile } from './tile-status';
-import { TileStatusLine } from './tile-status-line';
 
 const SWIPE_PX = 48;
 
@@ -124,59 +119,10 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
         }}
       >
         <LightboxPicture key={asset.id} asset={asset} onBroken={() => handlers.refreshUrls(asset.id)} />
-        <StepButton side="left" onClick={() => go(previous)} hidden={previous === null} />
-        <StepButton side="right" onClick={() => go(next)} hidden={next === null} />
+        <LightboxStep side="left" onClick={() => go(previous)} hidden={previous === null} />
+        <LightboxStep side="right" onClick={() => go(next)} hidden={next === null} />
       </div>
       <LightboxFooter asset={asset} pending={pending} handlers={handlers} />
     </RadixDialog.Content>
-  );
-}
-
-function StepButton({ side, hidden, onClick }: { side: 'left' | 'right'; hidden: boolean; onClick: () => void }) {
-  if (hidden) return null;
-  return (
-    <IconButton
-      label={side === 'left' ? 'Previous image' : 'Next image'}
-      tooltip={false}
-      size="lg"
-      variant="secondary"
-      onClick={onClick}
-      className={cn(
-        '-translate-y-1/2 absolute top-1/2 rounded-full max-sm:hidden',
-        side === 'left' ? 'left-4' : 'right-4',
-      )}
-    >
-      {side === 'left' ? <ChevronLeft aria-hidden="true" /> : <ChevronRight aria-hidden="true" />}
-    </IconButton>
-  );
-}
-
-type LightboxFooterProps = { asset: Asset; pending: Visibility | undefined; handlers: TileHandlers };
-
-function LightboxFooter({ asset, pending, handlers }: LightboxFooterProps) {
-  const facts = [
-    asset.width !== null && asset.height !== null ? `${asset.width} × ${asset.height}` : null,
-    formatBytes(asset.bytes),
-    asset.frames !== null && asset.frames > 1 ? `${asset.frames} frames` : null,
-  ].filter((fact) => fact !== null);
-  return (
-    <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-3 py-3 sm:px-4">
-      <div className="min-w-0">
-        <p className="text-sm tabular-nums">{facts.join(' · ')}</p>
-        {asset.takeBack !== null && asset.visibility === 'private' ? (
-          <p className="text-muted text-sm tabular-nums">
-            {describeTakeBack(asset.takeBack)} {describeEdge(asset.takeBack)}
-          </p>
-        ) : null}
-      </div>
-      <div className="flex items-center gap-1.5 max-sm:w-full">
-        <TileStatusLine status={describeTile(null, asset, pending)} className="mr-1 flex-none text-sm max-sm:flex-1" />
-        <PublicSwitch asset={asset} pending={pending} onChange={handlers.setVisibility} />
-        <CopyLinkButton url={asset.pageUrl} copy={handlers.copyLink} className="ml-1" />
-        <IconButton label="Download original" size="sm" onClick={() => handlers.download(asset)}>
-          <Download aria-hidden="true" />
-        </IconButton>
-      </div>
-    </div>
   );
 }

@@ -2,58 +2,29 @@
 
 import { Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import { useState, useTransition } from 'react';
-import { toast } from 'sonner';
+import { useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
-import { settle } from '@/components/jobs/job-actions';
-import { TrashDeadline } from '@/components/jobs/trash-deadline';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
-import { HashedImage } from '@/components/ui/hashed-image';
-import { MiddleTruncate } from '@/components/ui/middle-truncate';
 import { formatBytes } from '@/lib/format-bytes';
 import type { Asset, AssetPage } from '@/lib/schemas/asset';
 import type { Job } from '@/lib/schemas/job';
-import type { JobPageActions } from './job-actions';
-import { jobApi } from './job-api';
 import { LoadMoreTiles } from './load-more-tiles';
 import { shortName } from './short-name';
+import { TrashedAsset } from './trashed-asset';
+import { type TrashActions, useTrashedAssets } from './use-trashed-assets';
 
 type TrashViewProps = {
   job: Job;
   firstPage: AssetPage;
-  actions: Pick<JobPageActions, 'restoreAsset' | 'deleteAsset'>;
+  actions: TrashActions;
 };
 
 /** What was deleted from one job and can still be had back. */
 export function TrashView({ job, firstPage, actions }: TrashViewProps) {
-  const [assets, setAssets] = useState(firstPage.items);
-  const [nextCursor, setNextCursor] = useState(firstPage.nextCursor);
+  const { assets, nextCursor, restore, deleteNow, loadMore } = useTrashedAssets(job.id, firstPage, actions);
   const [doomed, setDoomed] = useState<Asset | null>(null);
-
-  const drop = (assetId: string) => setAssets((before) => before.filter(({ id }) => id !== assetId));
-  const restore = async (asset: Asset): Promise<void> => {
-    const result = await settle(actions.restoreAsset({ assetId: asset.id }));
-    if (result.ok) {
-      drop(asset.id);
-      toast.success(`${shortName(asset.name)} is back`, { description: 'It is private.' });
-    } else toast.error(`${shortName(asset.name)} was not restored`, { description: result.error.message });
-  };
-  const deleteNow = async (asset: Asset): Promise<void> => {
-    const result = await settle(actions.deleteAsset({ assetId: asset.id }));
-    if (result.ok) {
-      drop(asset.id);
-      toast(`${shortName(asset.name)} is deleted for good`);
-    } else toast.error(`${shortName(asset.name)} was not deleted`, { description: result.error.message });
-  };
-  const loadMore = async (): Promise<string | null> => {
-    const result = await jobApi.listAssets(job.id, { trashed: true, ...(nextCursor ? { cursor: nextCursor } : {}) });
-    if (!result.ok) return result.error.message;
-    setAssets((before) => [...before, ...result.data.items]);
-    setNextCursor(result.data.nextCursor);
-    return null;
-  };
 
   return (
     <main id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] outline-none">
@@ -102,47 +73,5 @@ export function TrashView({ job, firstPage, actions }: TrashViewProps) {
         }}
       />
     </main>
-  );
-}
-
-type TrashedAssetProps = { asset: Asset; restore: () => Promise<void>; onDelete: () => void };
-
-function TrashedAsset({ asset, restore, onDelete }: TrashedAssetProps) {
-  const [pending, startTransition] = useTransition();
-  return (
-    <li
-      aria-label={asset.name}
-      data-asset-id={asset.id}
-      data-status={asset.status}
-      className="flex flex-wrap items-center gap-x-4 gap-y-3 p-3 sm:flex-nowrap"
-    >
-      <HashedImage
-        src={asset.variants['112x112'] ?? asset.variants.thumbnail}
-        thumbhash={asset.thumbhash}
-        alt=""
-        loading="lazy"
-        className="size-14 shrink-0 rounded-md"
-      />
-      <div className="min-w-0 flex-1 basis-50">
-        <MiddleTruncate text={asset.name} className="font-medium" />
-        <p className="text-muted text-sm tabular-nums">
-          {formatBytes(asset.bytes)}
-          {asset.trashedAt ? (
-            <>
-              {' · '}
-              <TrashDeadline trashedAt={asset.trashedAt} />
-            </>
-          ) : null}
-        </p>
-      </div>
-      <div className="flex gap-2 max-sm:w-full max-sm:*:flex-1">
-        <Button size="sm" pending={pending} onClick={() => startTransition(restore)}>
-          Restore
-        </Button>
-        <Button size="sm" variant="dangerQuiet" onClick={onDelete}>
-          Delete now
-        </Button>
-      </div>
-    </li>
   );
 }
