@@ -21,7 +21,7 @@ export function GalleryLink({ job, pending, onToggle, copy }: GalleryLinkProps) 
   const id = useId();
   const { galleryUrl } = job;
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <div className="flex min-w-0 max-w-full flex-wrap items-center gap-x-3 gap-y-1">
       <div className="flex h-9 items-center gap-2.5">
         <Switch
           id={id}
@@ -35,7 +35,7 @@ export function GalleryLink({ job, pending, onToggle, copy }: GalleryLinkProps) 
         <Label htmlFor={id}>Public gallery</Label>
       </div>
       {job.gallery === 'on' && galleryUrl !== null ? (
-        <div className="flex min-w-0 items-center">
+        <div className="flex min-w-0 max-w-full items-center max-sm:-ml-2">
           <Button asChild size="sm" variant="quiet" className="min-w-0 shrink">
             <a href={galleryUrl} target="_blank" rel="noreferrer">
               <span className="truncate">{galleryUrl.replace(/^https?:\/\//, '')}</span>
