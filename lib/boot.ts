@@ -21,8 +21,8 @@ export function boot(): void {
 async function start(): Promise<void> {
   await requireMatchingSettings();
   for (;;) {
-    await tickJanitor();
-    await wait(JANITOR_INTERVAL_MS);
+    const more = await tickJanitor();
+    if (!more) await wait(JANITOR_INTERVAL_MS);
   }
 }
 
@@ -49,11 +49,13 @@ async function requireMatchingSettings(): Promise<void> {
   }
 }
 
-async function tickJanitor(): Promise<void> {
+/** Whether a backlog is left. */
+async function tickJanitor(): Promise<boolean> {
   try {
-    await janitor().tick();
+    return (await janitor().tick()).more;
   } catch (error) {
     log(`janitor: ${error instanceof Error ? error.message : error}`);
+    return false;
   }
 }
 

@@ -16,6 +16,8 @@ export type JanitorReport = {
   expiredUploads: number;
   expiredTrash: number;
   edgeChecks: number;
+  /** A batch was full: another pass would find more. */
+  more: boolean;
 };
 
 export type Janitor = {
@@ -49,6 +51,7 @@ export function createJanitor(deps: WorkerDependencies & { signedUrls: SignedUrl
         expiredUploads,
         expiredTrash,
         edgeChecks: checks.length,
+        more: [due.length, stale.length, expiredUploads, expiredTrash].some((count) => count >= BATCH),
       };
     },
   };

@@ -87,14 +87,27 @@ begin
 end $$;
 comment on function public.list_assets is 'One page of a job''s assets; p_sort is added, name, bytes or published.';
 
+-- The chosen cover while it can be shown, otherwise the first image of the job that can.
+create function private.find_cover(p_job public.jobs) returns public.assets
+language plpgsql stable set search_path = '' as $$
+declare
+  cover public.assets;
+begin
+  select * into cover from public.assets a
+  where a.id = p_job.cover_asset_id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost');
+  if cover.id is null then
+    select * into cover from public.assets a
+    where a.job_id = p_job.id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost')
+    order by a.added_no limit 1;
+  end if;
+  return cover;
+end $$;
+
 create function private.job_json(p_job public.jobs) returns jsonb
 language sql stable set search_path = '' as $$
   select to_jsonb(p_job) || jsonb_build_object(
     'asset_count', totals.asset_count, 'public_count', totals.public_count, 'bytes', totals.bytes,
-    'cover', (
-      select private.asset_json(a) from public.assets a
-      where a.job_id = p_job.id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost')
-      order by (a.id = p_job.cover_asset_id) desc nulls last, a.added_no limit 1))
+    'cover', (select private.asset_json(cover) from private.find_cover(p_job) cover where cover.id is not null))
   from (
     select count(*) as asset_count, count(*) filter (where a.status = 'public') as public_count,
            coalesce(sum(a.bytes), 0) as bytes
