@@ -19,7 +19,7 @@ export function JobHeader({ job, galleryPending, saveTitle, setGallery, copy }: 
     job.assetCount > 0 ? formatBytes(job.bytes) : null,
   ].filter((count) => count !== null);
   return (
-    <div className="grid gap-3 pt-6 pb-4 sm:pt-8">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 pt-6 pb-4 sm:pt-8">
       <div className="flex min-w-0">
         <JobTitle title={job.title} save={saveTitle} />
       </div>
