@@ -4,6 +4,7 @@ import { env } from './env.ts';
 import { dropForwardedHeaders } from './http/forwarded-headers.ts';
 import { log } from './log.ts';
 import { findSettingsDifference, settingsOf } from './settings/settings-of-env.ts';
+import { wait } from './wait.ts';
 
 const JANITOR_INTERVAL_MS = 60_000;
 const RETRY_MS = 2000;
@@ -58,8 +59,3 @@ async function tickJanitor(): Promise<boolean> {
     return false;
   }
 }
-
-const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });

@@ -1,4 +1,5 @@
 import type { AssetStatus } from '../../schemas/asset.ts';
+import { wait } from '../../wait.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
 import { erase } from './erase.ts';
 import { publish } from './publish.ts';
@@ -9,6 +10,8 @@ import type { WorkerDependencies } from './worker-dependencies.ts';
 /** Longer than any step takes; work whose process died is taken over after this. */
 const LEASE_SECONDS = 60;
 const MAX_RETRY_SECONDS = 300;
+/** A back end that has gone mostly comes back within this time; a lease that is not given up has to run out. */
+const RELEASE_PAUSES_MS = [500, 1000, 2000, 4000, 8000];
 
 /** One reconcile function per status with work to do; action, API and janitor all come through here. */
 const RECONCILE: Partial<Record<AssetStatus, (asset: ClaimedAsset, deps: WorkerDependencies) => Promise<void>>> = {
@@ -50,13 +53,16 @@ async function claimOrLog(assetId: string, deps: WorkerDependencies): Promise<Cl
 async function releaseOrLog(claimed: ClaimedAsset, error: unknown, deps: WorkerDependencies): Promise<boolean> {
   const retryInSeconds = Math.min(2 ** claimed.leaseAttempts, MAX_RETRY_SECONDS);
   deps.log(`${claimed.status} ${claimed.id} failed, again in ${retryInSeconds} s: ${reasonOf(error)}`);
-  try {
-    await deps.assets.release(claimed, retryInSeconds, reasonOf(error));
-    return true;
-  } catch (releaseError) {
-    deps.log(`cannot release ${claimed.id}: ${reasonOf(releaseError)}`);
-    return false;
+  for (const pauseMs of [...RELEASE_PAUSES_MS, null]) {
+    try {
+      await deps.assets.release(claimed, retryInSeconds, reasonOf(error));
+      return true;
+    } catch (releaseError) {
+      if (pauseMs === null) deps.log(`cannot release ${claimed.id}: ${reasonOf(releaseError)}`);
+      else await wait(pauseMs);
+    }
   }
+  return false;
 }
 
 const reasonOf = (error: unknown): string => {

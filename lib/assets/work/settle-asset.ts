@@ -1,3 +1,4 @@
+import { wait } from '../../wait.ts';
 import type { AssetRecord } from '../asset-record.ts';
 import { IN_FLIGHT } from '../asset-record.ts';
 import { driveAsset } from './drive-asset.ts';
@@ -27,8 +28,3 @@ export async function settleAsset(
     await Promise.race([driveAsset(assetId, deps), wait(Math.max(0, deadline - Date.now()))]);
   }
 }
-
-const wait = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref();
-  });
