@@ -98,6 +98,8 @@ async function round(killAfterPuts: number, shown: Asset[], doomed: Asset[]): Pr
   const files = await Promise.all(Array.from({ length: FILES_PER_ROUND }, makeFile));
   const abandonedFile = await makeFile();
   const ticket = await api.presignOne(jobId, abandonedFile);
+  await api.store(jobId, await makeFile());
+  counts.abandonedStored++;
   const uploads = mapInParallel(files, UPLOADS_AT_ONCE, (file) => uploadPatiently(file, onStored));
   const toggles = shown.map(async ({ id }, index) => {
     const wanted: Visibility[] = index % 2 === 0 ? ['public', 'private'] : ['private', 'public'];
@@ -116,7 +118,7 @@ async function round(killAfterPuts: number, shown: Asset[], doomed: Asset[]): Pr
       counts.deletions++;
     }
   };
-  // A browser that is closed: its bytes have arrived or not, nobody comes back.
+  // A browser that is closed while it sends: nobody comes back, as for the one above that has sent all.
   const abandoned = dying.then(async () => {
     const response = await put(ticket, abandonedFile.bytes).catch(() => null);
     counts[response?.ok ? 'abandonedStored' : 'abandonedLost']++;
