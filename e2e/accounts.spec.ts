@@ -70,6 +70,7 @@ test('a forgotten password is replaced by the mailed link, once', async ({ page,
   const again = await (await browser.newContext()).newPage();
   await again.goto(path.pathname + path.search);
   await expect(again).toHaveURL(/\/sign-in/);
+  await expect(again.getByText('That link has been used or is too old.')).toBeVisible();
   await again.getByLabel('Email', { exact: true }).fill(email);
   await again.getByLabel('Password', { exact: true }).fill('four loud magpies');
   await again.getByRole('button', { name: 'Sign in' }).click();

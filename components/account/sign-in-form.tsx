@@ -5,13 +5,20 @@ import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
 import { TextLink } from './text-link';
 
-type SignInFormProps = { action: AccountAction /** Where to go afterwards; the action checks it. */; next?: string };
+type SignInFormProps = {
+  action: AccountAction;
+  /** Where to go afterwards; the action checks it. */
+  next?: string;
+  /** They come from a mailed link that no longer works. */
+  linkExpired?: boolean;
+};
 
-export function SignInForm({ action, next }: SignInFormProps) {
+export function SignInForm({ action, next, linkExpired }: SignInFormProps) {
   return (
     <AccountForm
       action={action}
       title="Sign in"
+      intro={linkExpired ? 'That link has been used or is too old. Sign in, or ask for a new one.' : undefined}
       submit="Sign in"
       footer={
         <>
