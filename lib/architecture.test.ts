@@ -22,7 +22,7 @@ const NO_PACKAGES = /^$/;
 const CORE = /^lib\/(assets|jobs|sharing|janitor|accounts|settings)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
-  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|wait$|format-[\w-]+$|images\/(content-types|sniff|variant-sizes)$)/;
+  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(content-types|sniff|variant-sizes)$)/;
 const BROWSER_PACKAGES =
   /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash)$/;
 
@@ -73,7 +73,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'the image code knows sharp and no more': {
     rule: mayImport({
       of: /^lib\/images\//,
-      local: /^lib\/(images\/|errors$)/,
+      local: /^lib\/(images\/|errors$|slots$)/,
       packages: /^(server-only|sharp|thumbhash|node:zlib)$/,
     }),
     violation: { path: 'lib/images/a.ts', text: "import { log } from '../log.ts';" },

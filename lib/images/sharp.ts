@@ -1,5 +1,6 @@
 import 'server-only';
 import sharp from 'sharp';
+import { createSlots } from '../slots.ts';
 
 /*
  * sharp decodes SVG, TIFF, AVIF, PDF and more whatever a file is called, each a parser more to attack.
@@ -18,34 +19,15 @@ const SLOTS = 2;
 /** An image that needs more memory than this is decoded alone. */
 const MAX_SHARED_BYTES = 100_000_000;
 
-let freeSlots = SLOTS;
-const waiting: { slots: number; start: () => void }[] = [];
+const slots = createSlots(SLOTS);
 
 /**
  * Runs `work` when fewer than two images are being decoded in this process, or none when it needs much memory; the
  * others wait in order of arrival. Not reentrant: work that asks for a slot again may wait for ever.
  * @param residentBytes what the decoder holds in memory at once.
  */
-export async function withDecodeSlot<T>(residentBytes: number, work: () => Promise<T>): Promise<T> {
-  const slots = residentBytes > MAX_SHARED_BYTES ? SLOTS : 1;
-  await new Promise<void>((resolve) => {
-    waiting.push({ slots, start: resolve });
-    startWaiting();
-  });
-  try {
-    return await work();
-  } finally {
-    freeSlots += slots;
-    startWaiting();
-  }
-}
-
-function startWaiting(): void {
-  for (let next = waiting[0]; next !== undefined && next.slots <= freeSlots; next = waiting[0]) {
-    waiting.shift();
-    freeSlots -= next.slots;
-    next.start();
-  }
+export function withDecodeSlot<T>(residentBytes: number, work: () => Promise<T>): Promise<T> {
+  return slots(residentBytes > MAX_SHARED_BYTES ? SLOTS : 1, work);
 }
 
 export { sharp };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import { extensionOf } from '../../images/content-types.ts';
 import type { CheckedImage } from '../../ports/image-checker.ts';
+import { createSlots } from '../../slots.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
 
@@ -14,6 +15,9 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'upload_incomplete',
 ]);
 
+/** Whole files are held while they wait for a decoder: a few, however many uploads are completed at once. */
+const inMemory = createSlots(4);
+
 /** The variants never change under their key; only signed addresses lead to them. */
 const PRIVATE_CACHE_SECONDS = 31_536_000;
 
@@ -24,7 +28,7 @@ const PRIVATE_CACHE_SECONDS = 31_536_000;
 export async function verifyUpload(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
   let image: CheckedImage;
   try {
-    image = await checkStoredBytes(asset, deps);
+    image = await inMemory(1, () => checkStoredBytes(asset, deps));
   } catch (error) {
     if (!(error instanceof AppError && REFUSALS.has(error.code))) throw error;
     const rejected = await deps.assets.reject(asset, error.code, error.message);
