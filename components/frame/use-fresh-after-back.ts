@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 
 let arrivedByHistory = false;
 
@@ -14,11 +14,17 @@ if (typeof window !== 'undefined') {
 /**
  * Asks the server again when the browser's Back or Forward led here: the router then shows the page as it was, without
  * what has been uploaded or published since.
+ *
+ * @param reload for a page that keeps a state of its own; without it the router renders the page anew.
  */
-export function useFreshAfterBack(): void {
+export function useFreshAfterBack(reload?: () => void): void {
   const router = useRouter();
+  const askAgain = useEffectEvent(() => {
+    if (reload === undefined) router.refresh();
+    else reload();
+  });
   useEffect(() => {
-    if (arrivedByHistory) router.refresh();
+    if (arrivedByHistory) askAgain();
     arrivedByHistory = false;
-  }, [router]);
+  }, []);
 }

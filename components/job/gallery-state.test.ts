@@ -45,7 +45,10 @@ describe('reduceGallery', () => {
 
   it('adds a page without repeating what is shown', () => {
     const c = fakeAsset('c', 'c.png');
-    const next = play(start, { type: 'pageAdded', page: { items: [b, c], nextCursor: 'more' } });
+    const next = play(
+      { ...start, nextCursor: 'after-b' },
+      { type: 'pageAdded', after: 'after-b', page: { items: [b, c], nextCursor: 'more' } },
+    );
     expect(keys(next)).toEqual(['a', 'b', 'c']);
     expect(next.nextCursor).toBe('more');
   });
@@ -56,9 +59,34 @@ describe('reduceGallery', () => {
       start,
       { type: 'uploadsAdded', uploadIds: ['u1', 'u2'] },
       { type: 'uploadStored', uploadId: 'u1', asset: c },
-      { type: 'pageReplaced', page: { items: [b, c, a], nextCursor: null } },
+      { type: 'pageReplaced', page: { items: [b, c, a], nextCursor: null }, storedMeanwhile: new Set() },
     );
     expect(keys(next)).toEqual(['u2', 'b', 'u1', 'a']);
+  });
+
+  it('keeps what was stored after a page was asked for, as it is now', () => {
+    const c = fakeAsset('c', 'c.png');
+    const d = fakeAsset('d', 'd.png');
+    const asked = { items: [{ ...d, status: 'awaiting_upload' as const }, a, b], nextCursor: null };
+    const next = play(
+      start,
+      { type: 'uploadsAdded', uploadIds: ['u1', 'u2'] },
+      { type: 'uploadStored', uploadId: 'u1', asset: c },
+      { type: 'uploadStored', uploadId: 'u2', asset: d },
+      { type: 'pageReplaced', page: asked, storedMeanwhile: new Set(['u1', 'u2']) },
+    );
+    expect(next.entries.map(({ asset }) => asset)).toEqual([c, d, a, b]);
+  });
+
+  it('leaves out a page that goes on from where the list no longer ends', () => {
+    const c = fakeAsset('c', 'c.png');
+    const next = play(
+      { ...start, nextCursor: 'after-b' },
+      { type: 'pageReplaced', page: { items: [a], nextCursor: 'after-a' }, storedMeanwhile: new Set() },
+      { type: 'pageAdded', after: 'after-b', page: { items: [c], nextCursor: null } },
+    );
+    expect(keys(next)).toEqual(['a']);
+    expect(next.nextCursor).toBe('after-a');
   });
 });
 

@@ -19,9 +19,10 @@ export type GalleryEvent =
   | { type: 'assetsChanged'; assets: readonly Asset[] }
   | { type: 'removed'; key: string }
   | { type: 'putBack'; entry: GalleryEntry; index: number }
-  | { type: 'pageAdded'; page: AssetPage }
-  /** Another filter or order: what is being uploaded stays in front. */
-  | { type: 'pageReplaced'; page: AssetPage };
+  /** Without effect when another first page has come since, which ends elsewhere. */
+  | { type: 'pageAdded'; after: string; page: AssetPage }
+  /** Another filter or order: what is being uploaded, or was stored after the page was asked for, stays in front. */
+  | { type: 'pageReplaced'; page: AssetPage; storedMeanwhile: ReadonlySet<string> };
 
 /** A file on its way, an asset, or an asset whose file is on its way. */
 export type GalleryTile = { readonly key: string; readonly upload: UploadItem | null; readonly asset: Asset | null };
@@ -67,15 +68,21 @@ export function reduceGallery(state: GalleryState, event: GalleryEvent): Gallery
       if (entries.some((entry) => entry.key === event.entry.key)) return state;
       return { ...state, entries: entries.toSpliced(event.index, 0, event.entry) };
     case 'pageAdded': {
+      if (state.nextCursor !== event.after) return state;
       const known = new Set(entries.map((entry) => entry.asset?.id));
       const fresh = event.page.items.filter((asset) => !known.has(asset.id));
       return { entries: [...entries, ...fresh.map(entryOf)], nextCursor: event.page.nextCursor };
     }
     case 'pageReplaced': {
-      const uploading = entries.filter((entry) => entry.asset === null);
+      const isNewer = ({ uploadId, asset }: GalleryEntry) =>
+        asset === null || (uploadId !== null && event.storedMeanwhile.has(uploadId));
+      const newer = entries.filter(isNewer);
+      const newerIds = new Set(newer.map((entry) => entry.asset?.id));
       const keys = new Map(entries.map((entry) => [entry.asset?.id, entry]));
-      const listed = event.page.items.map((asset) => ({ ...(keys.get(asset.id) ?? entryOf(asset)), asset }));
-      return { entries: [...uploading, ...listed], nextCursor: event.page.nextCursor };
+      const listed = event.page.items
+        .filter((asset) => !newerIds.has(asset.id))
+        .map((asset) => ({ ...(keys.get(asset.id) ?? entryOf(asset)), asset }));
+      return { entries: [...newer, ...listed], nextCursor: event.page.nextCursor };
     }
   }
 }

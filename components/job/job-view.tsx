@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
+import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
 import { CopyDialog } from '@/components/ui/copy-dialog';
@@ -36,8 +37,6 @@ import { useTileHandlers } from './use-tile-handlers';
 type JobViewProps = {
   job: Job;
   firstPage: AssetPage;
-  /** When the server made this page. */
-  renderedAtMs: number;
   view: JobViewParams;
   limits: UploadLimits;
   actions: JobPageActions;
@@ -45,7 +44,7 @@ type JobViewProps = {
 
 /** One job: drop, review, publish, take back. */
 export function JobView(props: JobViewProps) {
-  const { job: initialJob, firstPage, renderedAtMs, view: initialView, limits, actions } = props;
+  const { job: initialJob, firstPage, view: initialView, limits, actions } = props;
   const jobId = initialJob.id;
   const { engine, uploads } = useUploads(jobId, limits);
   const totals = useMemo(() => sumUploads(uploads.queue), [uploads.queue]);
@@ -53,13 +52,13 @@ export function JobView(props: JobViewProps) {
   const gallery = useGallery({
     jobId,
     firstPage,
-    renderedAtMs,
     initialView,
     engine,
     uploads,
     onCountsChanged: refreshCounts,
   });
   const { tiles, view, loading, nextCursor, changeView, loadMore, addFiles } = gallery;
+  useFreshAfterBack(gallery.reload);
   const { copy, manualUrl, closeManual } = useCopy();
   const [openId, setOpenId] = useState<string | null>(null);
   const dialogs = useJobDialogs();

@@ -10,13 +10,9 @@ import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
 import { isInFlight, useAssetWatch } from './use-asset-watch';
 
-/** A page that was rendered longer ago than this (the back button) is asked for again. */
-const STALE_MS = 15_000;
-
 type GalleryOptions = {
   jobId: string;
   firstPage: AssetPage;
-  renderedAtMs: number;
   initialView: JobViewParams;
   engine: UploadEngine | null;
   uploads: UploadSnapshot;
@@ -34,6 +30,7 @@ export function useGallery(options: GalleryOptions) {
     startGallery(firstPage, engine === null ? [] : openUploads(engine)),
   );
   const latestView = useRef(view);
+  const stored = useRef(new Set<string>());
 
   const changeAssets = (assets: Asset[]) => {
     dispatch({ type: 'assetsChanged', assets });
@@ -47,14 +44,22 @@ export function useGallery(options: GalleryOptions) {
   const tiles = useMemo(() => tilesOf(state.entries, uploads.queue), [state.entries, uploads.queue]);
 
   const replacePage = async (next: JobViewParams): Promise<void> => {
+    const storedBefore = new Set(stored.current);
     const result = await jobApi.listAssets(jobId, toListQuery(next));
     if (latestView.current !== next) return;
     if (result.ok) {
-      dispatch({ type: 'pageReplaced', page: result.data });
+      const storedMeanwhile = new Set([...stored.current].filter((uploadId) => !storedBefore.has(uploadId)));
+      dispatch({ type: 'pageReplaced', page: result.data, storedMeanwhile });
       for (const asset of result.data.items) if (isInFlight(asset)) watch(asset);
     } else {
       toast.error('The images could not be loaded', { description: result.error.message });
     }
+  };
+
+  /** What is on screen, as the server has it now. */
+  const reload = () => {
+    void replacePage(view);
+    onCountsChanged();
   };
 
   const changeView = async (next: JobViewParams): Promise<void> => {
@@ -72,24 +77,19 @@ export function useGallery(options: GalleryOptions) {
     const forView = latestView.current;
     const result = await jobApi.listAssets(jobId, { ...toListQuery(forView), cursor: nextCursor });
     if (!result.ok) return result.error.message;
-    if (latestView.current === forView) dispatch({ type: 'pageAdded', page: result.data });
+    if (latestView.current === forView) dispatch({ type: 'pageAdded', after: nextCursor, page: result.data });
     return null;
   };
 
-  // What the server is still working on when the page opens, and what the router kept for too long.
+  // What the server is still working on when the page opens.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
     for (const asset of firstPage.items) {
       if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
     }
-    if (Date.now() - options.renderedAtMs > STALE_MS) {
-      void replacePage(view);
-      onCountsChanged();
-    }
   }, []);
 
   // Files that have become assets get their own entries.
-  const stored = useRef(new Set<string>());
   useEffect(() => {
     for (const item of uploads.queue.items.values()) {
       if (item.asset === null || stored.current.has(item.id)) continue;
@@ -108,7 +108,20 @@ export function useGallery(options: GalleryOptions) {
   };
 
   const { nextCursor } = state;
-  return { state, dispatch, tiles, nextCursor, view, loading, changeView, loadMore, addFiles, changeAssets, watch };
+  return {
+    state,
+    dispatch,
+    tiles,
+    nextCursor,
+    view,
+    loading,
+    changeView,
+    loadMore,
+    reload,
+    addFiles,
+    changeAssets,
+    watch,
+  };
 }
 
 /** Uploads of an earlier visit to this page that have no asset of their own on it yet. */

@@ -20,8 +20,9 @@ export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
     clearTimeout(timer.current);
     timer.current = setTimeout(async () => {
       const result = await jobApi.getJob(initial.id);
-      // The title is left alone: it may be on its way to the server.
-      if (result.ok) setJob(({ title }) => ({ ...result.data, title }));
+      if (!result.ok) return;
+      // A title given here stands: it may be on its way to the server.
+      setJob(({ title }) => ({ ...result.data, title: title === initial.title ? result.data.title : title }));
     }, GATHER_MS);
   };
 

@@ -49,7 +49,6 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
       key={jobId}
       job={job}
       firstPage={firstPage}
-      renderedAtMs={Date.now()}
       view={view}
       limits={uploadLimits()}
       actions={{ updateJob, setVisibility, renameAsset, trashAsset, restoreAsset, deleteAsset }}
