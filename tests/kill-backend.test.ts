@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapInParallel } from '../lib/map-in-parallel.ts';
 import type { Asset, Visibility } from '../lib/schemas/asset.ts';
-import type { UploadTicket } from '../lib/schemas/upload.ts';
+import { presignedFileSchema, type UploadTicket } from '../lib/schemas/upload.ts';
 import { type Answer, type Api, createApi, declare, type ImageFile, put } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { type Inventory, takeInventory } from './support/invariants.ts';
@@ -62,24 +62,30 @@ async function insistOk(attempt: () => Promise<Answer>): Promise<unknown> {
   return body;
 }
 
-/** Presigns again after every failure; Storage's 409 means that the bytes are there. */
+/** Storage's 409 means that the bytes are there. */
+async function isStored(ticket: UploadTicket, file: ImageFile): Promise<boolean> {
+  const response = await put(ticket, file.bytes).catch(() => null);
+  const refusal = response?.ok === false ? await response.json().catch(() => null) : null;
+  return response?.ok === true || refusal?.statusCode === '409';
+}
+
+/** Presigns again after every failure. */
 async function uploadPatiently(file: ImageFile, onStored: () => void): Promise<string> {
   for (;;) {
     const body = await insistOk(() => api.call('POST', `/api/v1/jobs/${jobId}/uploads`, { files: [declare(file)] }));
-    const [answer] = (body as { files: (UploadTicket | { status: 'uploaded'; assetId: string })[] }).files;
-    if (answer?.status === 'upload') {
-      const response = await put(answer, file.bytes).catch(() => null);
-      const refusal = response?.ok ? null : await response?.json().catch(() => null);
-      if (!response?.ok && refusal?.statusCode !== '409') {
-        counts.retries++;
-        await wait(RETRY_MS);
-        continue;
-      }
+    const [answer] = (body as { files: unknown[] }).files.map((item) => presignedFileSchema.parse(item));
+    if (!answer || (answer.status === 'refused' && answer.error.code !== 'storage_unavailable')) {
+      throw new Error(`${file.name}: ${JSON.stringify(answer)}`);
     }
-    if (!answer) throw new Error('no answer');
+    if (answer.status === 'refused' || (answer.status === 'upload' && !(await isStored(answer, file)))) {
+      counts.retries++;
+      await wait(RETRY_MS);
+      continue;
+    }
+    const assetId = answer.status === 'duplicate' ? answer.asset.id : answer.assetId;
     onStored();
-    await insistOk(() => api.complete(answer.assetId));
-    return answer.assetId;
+    await insistOk(() => api.complete(assetId));
+    return assetId;
   }
 }
 
