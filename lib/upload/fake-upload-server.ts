@@ -54,8 +54,9 @@ export class FakeUploadServer implements UploadApi {
   onPut: (name: string, attempt: number, request: PutRequest) => PutAnswer | Promise<PutAnswer> | undefined = () =>
     undefined;
   onComplete: (row: Row, attempt: number) => Asset | undefined = () => undefined;
-  refuse: (file: UploadDeclaration) => { code: 'limit_exceeded' | 'payload_too_large'; message: string } | null = () =>
-    null;
+  refuse: (
+    file: UploadDeclaration,
+  ) => { code: 'limit_exceeded' | 'payload_too_large' | 'storage_unavailable'; message: string } | null = () => null;
   #parallelPuts = 0;
   readonly #attempts = new Map<string, number>();
 

@@ -72,7 +72,7 @@ export class PresignWindows {
         (fault) => {
           for (const work of works) files.delay(work, fault);
         },
-        () => files.ports.api.presign(jobId, works.map(declarationOf)),
+        async () => requireNoTransient(await files.ports.api.presign(jobId, works.map(declarationOf))),
       );
     } catch (error) {
       for (const work of works) files.fail(work, error);
@@ -114,4 +114,16 @@ export class PresignWindows {
 
 function declarationOf({ file, contentType, sha256 }: UploadWork): UploadDeclaration {
   return { name: file.name, contentType, bytes: file.size, sha256: sha256 ?? '' };
+}
+
+/**
+ * Storage may be away while it is asked for upload URLs. Declaring is idempotent, so the whole window is asked again.
+ * @throws UploadFault transient
+ */
+function requireNoTransient(answers: PresignedFile[]): PresignedFile[] {
+  for (const answer of answers) {
+    if (answer.status !== 'refused' || faultKindOf(answer.error.code) !== 'transient') continue;
+    throw new UploadFault('transient', answer.error.message);
+  }
+  return answers;
 }

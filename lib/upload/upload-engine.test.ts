@@ -58,6 +58,21 @@ afterEach(async () => {
 });
 
 describe('UploadEngine', () => {
+  it('asks again when Storage is away while URLs are made', async () => {
+    const { server, engine, settled, items } = setUp();
+    let refusals = 0;
+    server.refuse = ({ name }) => {
+      if (name !== 'b.png' || refusals === 2) return null;
+      refusals += 1;
+      return { code: 'storage_unavailable', message: 'The file store does not answer.' };
+    };
+    engine.add([image('a.png'), image('b.png')]);
+    await settled();
+    expect(items().map(({ stage }) => stage)).toEqual(['ready', 'ready']);
+    expect(refusals).toBe(2);
+    expect(server.puts.sort()).toEqual(['a.png', 'b.png']);
+  });
+
   it('takes 200 files through, six PUTs at a time, each sent once and in order', async () => {
     const { server, engine, items, settled } = setUp();
     const names = Array.from({ length: 200 }, (_, index) => `image-${index}.png`);
