@@ -24,7 +24,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/**/*.test.ts'],
-          fileParallelism: false,
+          // Each file has a stack of its own; more than two at once only wait for each other on small machines.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
