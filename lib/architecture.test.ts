@@ -22,7 +22,7 @@ const NO_PACKAGES = /^$/;
 const CORE = /^lib\/(assets|jobs|sharing|janitor|accounts|settings)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
-  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(content-types|sniff|variant-sizes)$)/;
+  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
 const BROWSER_PACKAGES =
   /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash)$/;
 

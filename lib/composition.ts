@@ -109,4 +109,5 @@ export const settingsStore = (): SettingsStore => root().settings;
 export const uploadLimits = (): UploadLimits => ({
   allowedContentTypes: env().allowedContentTypes,
   maxBytes: env().maxFileBytes,
+  maxPixels: env().maxPixels,
 });

@@ -49,7 +49,8 @@ export const AssetTile = memo(function AssetTile({ tileKey, upload, asset, pendi
         >
           {trouble === null ? (
             <TilePicture
-              file={upload === null ? null : handlers.findFile(upload.id)}
+              // Not before its head was looked at: a browser would decode whatever it is given.
+              file={upload === null || upload.contentType === null ? null : handlers.findFile(upload.id)}
               asset={asset}
               dimmed={uploading && upload.stage !== 'verifying'}
               onBroken={() => asset !== null && handlers.refreshUrls(asset.id)}

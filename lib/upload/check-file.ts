@@ -1,6 +1,7 @@
 import { formatBytes } from '../format-bytes.ts';
+import { CLAIMED_SIZE_BYTES, readClaimedSize } from '../images/claimed-size.ts';
 import { isContentType, listOfLabels } from '../images/content-types.ts';
-import { describeForeignType, SNIFF_BYTES, sniffContentType } from '../images/sniff.ts';
+import { describeForeignType, sniffContentType } from '../images/sniff.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
 export type FileCheck = { ok: true; contentType: string } | { ok: false; reason: string };
@@ -24,11 +25,12 @@ export function refusalForLength(file: { name: string; size: number }, limits: U
 }
 
 /**
- * Looks at the first bytes of a file: the type is what they say, whatever its name.
+ * Looks at the first bytes of a file: the type is what they say, whatever its name. What claims to be too large to be
+ * taken is refused here, before a browser decodes it for a preview.
  * @throws when the file cannot be read.
  */
 export async function checkFileType(file: File, limits: UploadLimits): Promise<FileCheck> {
-  const head = new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
+  const head = new Uint8Array(await file.slice(0, CLAIMED_SIZE_BYTES).arrayBuffer());
   const contentType = sniffContentType(head);
   const taken = `Vitrine takes ${describeLimits(limits)}.`;
   if (contentType === null) {
@@ -37,6 +39,12 @@ export async function checkFileType(file: File, limits: UploadLimits): Promise<F
   }
   if (!limits.allowedContentTypes.includes(contentType)) {
     return { ok: false, reason: `${file.name} is a ${listOfLabels([contentType])} image. ${taken}` };
+  }
+  const { width, height } = readClaimedSize(head, contentType) ?? { width: 0, height: 0 };
+  if (width * height > limits.maxPixels) {
+    const megapixels = Math.round(limits.maxPixels / 100_000) / 10;
+    const reason = `${file.name} is ${width} × ${height} pixels. Vitrine takes images up to ${megapixels} megapixels.`;
+    return { ok: false, reason };
   }
   return { ok: true, contentType };
 }

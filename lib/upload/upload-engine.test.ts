@@ -6,7 +6,11 @@ import { UploadEngine } from './upload-engine.ts';
 import { CONNECTION_DROPPED, UploadFault } from './upload-fault.ts';
 import { hasEnded, type UploadItem } from './upload-queue.ts';
 
-const LIMITS = { allowedContentTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'], maxBytes: 1000 };
+const LIMITS = {
+  allowedContentTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+  maxBytes: 1000,
+  maxPixels: 50_000_000,
+};
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff, 0xe0];
 

@@ -3,4 +3,6 @@ export type UploadLimits = {
   /** A subset of image/png, image/jpeg, image/webp, image/gif. */
   allowedContentTypes: string[];
   maxBytes: number;
+  /** Of one frame. */
+  maxPixels: number;
 };
