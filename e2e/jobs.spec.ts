@@ -84,3 +84,31 @@ test('somebody else’s job and missing pages are real 404s', async ({ page, bro
   }
   await other.context().close();
 });
+
+test('an older answer about the job does not undo a newer change', async ({ page }) => {
+  await signUp(page);
+  await createJob(page, 'Race');
+  await uploadInput(page).setInputFiles([png('one.png', 71)]);
+  await expectStatus(page, 'one.png', 'private');
+  await expect(page.getByText(/^1 image · 0 public/)).toBeVisible();
+
+  const held = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  await page.route('**/api/v1/jobs/*', async (route) => {
+    const response = await route.fetch();
+    held.resolve();
+    await release.promise;
+    await route.fulfill({ response });
+  });
+  await page.getByRole('listitem', { name: 'one.png' }).getByRole('switch', { name: 'Public' }).click();
+  await held.promise;
+  await page.getByRole('switch', { name: 'Public gallery' }).click();
+  await expect(page.getByRole('link', { name: /\/g\// })).toBeVisible();
+
+  const askedAgain = page.waitForResponse((response) => /\/api\/v1\/jobs\/[^/]+$/.test(response.url()));
+  release.resolve();
+  await askedAgain;
+  await expect(page.getByText(/^1 image · 1 public/)).toBeVisible();
+  await expect(page.getByRole('switch', { name: 'Public gallery' })).toBeChecked();
+  await expect(page.getByRole('link', { name: /\/g\// })).toBeVisible();
+});

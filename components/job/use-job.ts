@@ -16,35 +16,44 @@ export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
+  /** Raised when a change is sent and when it is answered: what was asked between the two may be older than either. */
+  const changes = useRef(0);
+  const change = async (update: Omit<Parameters<typeof updateJob>[0], 'jobId'>) => {
+    changes.current += 1;
+    const result = await settle(updateJob({ jobId: initial.id, ...update }));
+    changes.current += 1;
+    if (result.ok) setJob(result.data);
+    return result;
+  };
+
   const refreshCounts = () => {
     clearTimeout(timer.current);
     timer.current = setTimeout(async () => {
+      const asked = changes.current;
       const result = await jobApi.getJob(initial.id);
-      if (!result.ok) return;
-      // A title given here stands: it may be on its way to the server.
-      setJob(({ title }) => ({ ...result.data, title: title === initial.title ? result.data.title : title }));
+      if (changes.current !== asked) refreshCounts();
+      else if (result.ok) setJob(result.data);
     }, GATHER_MS);
   };
 
   const saveTitle = async (title: string): Promise<string | null> => {
     const before = job.title;
     setJob((current) => ({ ...current, title }));
-    const result = await settle(updateJob({ jobId: job.id, title }));
-    if (result.ok) setJob(result.data);
-    else setJob((current) => ({ ...current, title: before }));
-    return result.ok ? null : (result.error.fields?.title ?? result.error.message);
+    const result = await change({ title });
+    if (result.ok) return null;
+    setJob((current) => ({ ...current, title: before }));
+    return result.error.fields?.title ?? result.error.message;
   };
 
   const setGallery = async (gallery: 'on' | 'off'): Promise<void> => {
     setGalleryPending(true);
-    const result = await settle(updateJob({ jobId: job.id, gallery }));
+    const result = await change({ gallery });
     setGalleryPending(false);
-    if (result.ok) setJob(result.data);
-    else toast.error('The gallery was not changed', { description: result.error.message });
+    if (!result.ok) toast.error('The gallery was not changed', { description: result.error.message });
   };
 
   const setCover = async (coverAssetId: string): Promise<void> => {
-    const result = await settle(updateJob({ jobId: job.id, coverAssetId }));
+    const result = await change({ coverAssetId });
     if (result.ok) toast.success('This image is the cover of the job now');
     else toast.error('The cover was not changed', { description: result.error.message });
   };
