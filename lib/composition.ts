@@ -21,6 +21,7 @@ import { env } from './env.ts';
 import { findRequestOrigins } from './http/request-origins.ts';
 import { createJanitor, type Janitor } from './janitor/janitor.ts';
 import { createJobService } from './jobs/job-service.ts';
+import { requireJob } from './jobs/require-job.ts';
 import { log } from './log.ts';
 import type { AuthGateway } from './ports/auth-gateway.ts';
 import type { SettingsStore } from './ports/settings-store.ts';
@@ -76,7 +77,7 @@ function compose(): {
         toDtos,
         findOrigins,
         signedUrlExpiresInSeconds,
-        requireJob: async (ownerId, jobId) => jobService.get(ownerId, jobId),
+        requireJob: (ownerId, jobId) => requireJob(jobs, ownerId, jobId),
       }),
       publicPages: createPublicPageService({ assets, jobs, findOrigins, publicPath }),
       usage: { get: (ownerId) => jobs.getUsage(ownerId) },

@@ -4,13 +4,12 @@ import { driveAsset } from '../assets/work/drive-asset.ts';
 import { PATIENCE_MS } from '../assets/work/settle-asset.ts';
 import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { AppError } from '../errors.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { JobRecord, JobStore } from '../ports/job-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
-import { isId } from '../schemas/id.ts';
 import type { Job } from '../schemas/job.ts';
 import type { JobService } from '../services.ts';
+import { requireJob } from './require-job.ts';
 
 /** Assets of one job worked on at once; the rest is the janitor's if the caller has gone. */
 const DRIVE_PARALLEL = 4;
@@ -74,11 +73,7 @@ export function createJobService(deps: JobServiceDependencies): JobService {
       };
     },
     create: async (ownerId, { title }) => toJob(await jobs.create(ownerId, title)),
-    async get(ownerId, jobId) {
-      const record = isId(jobId) ? await jobs.find(ownerId, jobId) : null;
-      if (!record) throw new AppError('not_found', 'There is no such job.');
-      return toJob(record);
-    },
+    get: async (ownerId, jobId) => toJob(await requireJob(jobs, ownerId, jobId)),
     update: async (ownerId, jobId, { title, gallery, coverAssetId }) =>
       toJob(
         await jobs.update(ownerId, jobId, {
