@@ -1,6 +1,6 @@
 'use client';
 
-import { Images, LogOut, Trash2 } from 'lucide-react';
+import { Images, LogOut, Settings, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTransition } from 'react';
 import {
@@ -48,6 +48,12 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
           <Link href="/trash">
             <Trash2 aria-hidden="true" />
             Trash
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/settings/account">
+            <Settings aria-hidden="true" />
+            Settings
           </Link>
         </DropdownMenuItem>
         <DropdownMenuSeparator />
