@@ -32,7 +32,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'pages and routes use components and the services of lib, never an adapter': {
     rule: mayImport({
       of: /^app\//,
-      local: any(/^(app|components)\//, PURE, /^lib\/(composition|session|env|http\/[\w-]+)$/),
+      local: any(/^(app|components)\//, PURE, /^lib\/(composition|session|env|(http|api)\/[\w/-]+)$/),
       packages: /^(react|next|next\/[\w/-]+|next-themes|zod|lucide-react|@fontsource[\w/-]*|node:crypto)$/,
     }),
     violation: {
@@ -69,6 +69,10 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'schemas are shared by both sides': {
     rule: mayImport({ of: /^lib\/schemas\//, local: /^lib\/(schemas\/|errors$)/, packages: /^zod$/ }),
     violation: { path: 'lib/schemas/a.ts', text: "import { headers } from 'next/headers';" },
+  },
+  'the API is described by schemas alone': {
+    rule: mayImport({ of: /^lib\/api\//, local: /^lib\/(api|schemas)\/|^lib\/errors$/, packages: /^zod$/ }),
+    violation: { path: 'lib/api/a.ts', text: "import { services } from '../composition.ts';" },
   },
   'the image code knows sharp and no more': {
     rule: mayImport({

@@ -1,59 +1,75 @@
 import 'server-only';
+import type { AnswerOf, AnswerStatus, BodyOf, Method, Operation, ParamsOf, QueryOf } from '../api/operation.ts';
 import { AppError } from '../errors.ts';
-import type { Viewer } from '../ports/auth-gateway.ts';
 import { isId } from '../schemas/id.ts';
+import { type Caller, requireScope } from './caller.ts';
 import { errorResponse } from './error-response.ts';
 import { requireCaller } from './find-caller.ts';
+import { readJson, readQuery } from './read-body.ts';
 
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
-type Method = (typeof METHODS)[number];
-
-type Params = Record<string, string>;
-type Call<P extends Params> = { request: Request; params: P; viewer: Viewer };
-/** Gives a JSON value (200), a Response of its own, or nothing (204). */
-export type ApiHandler<P extends Params = Params> = (call: Call<P>) => Promise<unknown>;
-
-type RouteHandler = (request: Request, context: { params: Promise<unknown> }) => Promise<Response>;
-
-/**
- * The handlers of one API route: finds the caller, runs the handler, and answers failures in the documented shape.
- * Ids that cannot be ids are simply not found; methods that the route does not have answer 405 with JSON too.
- */
-export function apiRoute<P extends Params>(
-  handlers: Partial<Record<Method, ApiHandler<P>>>,
-): Record<Method, RouteHandler> {
-  const allow = METHODS.filter((method) => handlers[method]).join(', ');
-  const entries = METHODS.map((method): [Method, RouteHandler] => {
-    const handler = handlers[method];
-    return [
-      method,
-      async (request, context) => {
-        try {
-          if (!handler) return methodNotAllowed(request.method, allow);
-          const viewer = await requireCaller(request);
-          const params = ((await context.params) ?? {}) as P;
-          for (const [name, value] of Object.entries(params)) requireId(name, value);
-          return toResponse(await handler({ request, params, viewer }));
-        } catch (error) {
-          return errorResponse(error);
-        }
-      },
-    ];
-  });
-  return Object.fromEntries(entries) as Record<Method, RouteHandler>;
-}
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[];
 
 /** Lists and details carry signed addresses of one person: no cache keeps them. */
-function toResponse(result: unknown): Response {
-  const headers = { 'cache-control': 'private, no-store' };
-  if (result instanceof Response) return result;
-  if (result === undefined) return new Response(null, { status: 204, headers });
-  return Response.json(result, { headers });
+const HEADERS = { 'cache-control': 'private, no-store' };
+
+type Call<O extends Operation> = {
+  request: Request;
+  viewer: Caller;
+  params: ParamsOf<O>;
+  query: QueryOf<O>;
+  body: BodyOf<O>;
+};
+
+type Context = { params: Promise<unknown> };
+type RouteHandler = (request: Request, context: Context) => Promise<Response>;
+/** One operation with its handler, ready for {@link apiRoute}. */
+export type ServedOperation = RouteHandler;
+
+/**
+ * Serves an operation: finds the caller and what they may, parses query and body by the operation's schemas, and
+ * answers with the body that `handle` gives, under the first documented status that has one; nothing answers 204.
+ * A handler that can succeed in two ways with a body gives a Response of {@link answerWith}.
+ */
+export function serve<O extends Operation>(
+  operation: O,
+  handle: (call: Call<O>) => Promise<AnswerOf<O> | Response>,
+): ServedOperation {
+  return async (request, context) => {
+    const viewer = await requireCaller(request);
+    requireScope(viewer, operation.scope);
+    const params = ((await context.params) ?? {}) as ParamsOf<O>;
+    for (const [name, value] of Object.entries<string>(params)) requireId(name, value);
+    const query = (operation.query && readQuery(request, operation.query)) as QueryOf<O>;
+    const body = (operation.body && (await readJson(request, operation.body))) as BodyOf<O>;
+    const answer = await handle({ request, viewer, params, query, body });
+    if (answer instanceof Response) return answer;
+    if (answer === undefined) return new Response(null, { status: 204, headers: HEADERS });
+    return answerWith(operation.answers[200] ? 200 : 201, answer);
+  };
 }
 
-/** A JSON answer to a request that has made something. */
-export const created = (body: unknown): Response =>
-  Response.json(body, { status: 201, headers: { 'cache-control': 'private, no-store' } });
+/** A JSON answer. */
+export const answerWith = (status: AnswerStatus, body: unknown): Response =>
+  Response.json(body, { status, headers: HEADERS });
+
+/**
+ * The handlers of one API route. Failures answer in the documented shape, and methods that the route does not have
+ * answer 405 with JSON too.
+ */
+export function apiRoute(served: Partial<Record<Method, ServedOperation>>): Record<Method, RouteHandler> {
+  const allow = METHODS.filter((method) => served[method]).join(', ');
+  const entries = METHODS.map((method): [Method, RouteHandler] => [
+    method,
+    async (request, context) => {
+      try {
+        return (await served[method]?.(request, context)) ?? methodNotAllowed(request.method, allow);
+      } catch (error) {
+        return errorResponse(error);
+      }
+    },
+  ]);
+  return Object.fromEntries(entries) as Record<Method, RouteHandler>;
+}
 
 function methodNotAllowed(method: string, allow: string): Response {
   const response = errorResponse(
@@ -63,6 +79,7 @@ function methodNotAllowed(method: string, allow: string): Response {
   return response;
 }
 
+/** Ids that cannot be ids are simply not found. */
 function requireId(name: string, value: string): void {
   if (name.endsWith('Id') && !isId(value)) throw new AppError('not_found', 'There is nothing under this address.');
 }

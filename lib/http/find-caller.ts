@@ -3,6 +3,7 @@ import { auth } from '../composition.ts';
 import { env } from '../env.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../ports/auth-gateway.ts';
+import type { Caller } from './caller.ts';
 import { isOwnOrigin } from './own-origin.ts';
 import { siteUrlOf } from './request-origins.ts';
 
@@ -11,11 +12,11 @@ import { siteUrlOf } from './request-origins.ts';
  * site makes the browser send cookies but no Authorization header, so only cookies need an Origin of ours.
  * @throws AppError unauthenticated, forbidden
  */
-export async function requireCaller(request: Request): Promise<Viewer> {
+export async function requireCaller(request: Request): Promise<Caller> {
   const authorization = request.headers.get('authorization');
   const viewer = authorization === null ? await findCookieCaller(request) : await findBearer(authorization);
   if (!viewer) throw new AppError('unauthenticated', 'Sign in, or send a valid access token.');
-  return viewer;
+  return { ...viewer, scopes: null };
 }
 
 async function findCookieCaller(request: Request): Promise<Viewer | null> {

@@ -13,7 +13,16 @@ export const forgotPasswordSchema = z.object({ email: emailSchema });
 export const resetPasswordSchema = z.object({ password: passwordSchema });
 
 /** What the signed-in person sees of their account. */
-export type Account = { id: string; email: string; usedBytes: number; quotaBytes: number };
+export const accountSchema = z
+  .object({
+    id: z.uuid(),
+    email: z.string(),
+    /** Of the originals, trash included. */
+    usedBytes: z.number().int(),
+    quotaBytes: z.number().int(),
+  })
+  .meta({ id: 'Account' });
+export type Account = z.infer<typeof accountSchema>;
 
 /** State of an account form between submissions (`useActionState`). */
 export type AccountFormState = {

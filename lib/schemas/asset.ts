@@ -20,56 +20,62 @@ export const visibilitySchema = z.enum(['private', 'public']);
 export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** Where copies of a taken-back file may still be seen, as last asked. */
-export const takeBackSchema = z.object({
-  takenBackAt: z.iso.datetime(),
-  /** The origin answered that it no longer has the file. */
-  originGoneAt: z.iso.datetime().nullable(),
-  /** `dead`: the public address gives no bytes; `cached`: a cache still answers, until `cachedUntil` at most. */
-  edge: z.enum(['unchecked', 'dead', 'cached', 'unreachable']),
-  cachedUntil: z.iso.datetime().nullable(),
-});
+export const takeBackSchema = z
+  .object({
+    takenBackAt: z.iso.datetime(),
+    /** The origin answered that it no longer has the file. */
+    originGoneAt: z.iso.datetime().nullable(),
+    /** `dead`: the public address gives no bytes; `cached`: a cache still answers, until `cachedUntil` at most. */
+    edge: z.enum(['unchecked', 'dead', 'cached', 'unreachable']),
+    cachedUntil: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'TakeBack' });
 export type TakeBack = z.infer<typeof takeBackSchema>;
 
 /** An asset as its owner sees it. Addresses are absolute; the ones of private bytes are signed and expire. */
-export const assetSchema = z.object({
-  id: z.uuid(),
-  jobId: z.uuid(),
-  name: z.string(),
-  contentType: z.string(),
-  bytes: z.number().int(),
-  /** Lower-case hex. */
-  sha256: z.string(),
-  /** As displayed (orientation applied); null until verified. */
-  width: z.number().int().nullable(),
-  height: z.number().int().nullable(),
-  frames: z.number().int().nullable(),
-  /** Base64 thumbhash (https://evanw.github.io/thumbhash/); null until verified. */
-  thumbhash: z.string().nullable(),
-  status: assetStatusSchema,
-  /** `public` exactly while the public page and file answer. */
-  visibility: visibilitySchema,
-  /** The last intent; differs from `visibility` while publishing or taking back. */
-  wantedVisibility: visibilitySchema,
-  /** Object key of the master within its bucket. */
-  path: z.string(),
-  /** Signed address of the master; null until verified. */
-  url: z.string().nullable(),
-  urlExpiresAt: z.iso.datetime().nullable(),
-  /** Variant name (`112x112`, `56x56`, `thumbnail`, `preview`) → signed address. */
-  variants: z.record(z.string(), z.string()),
-  publicUrl: z.string().nullable(),
-  pageUrl: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  publishedAt: z.iso.datetime().nullable(),
-  trashedAt: z.iso.datetime().nullable(),
-  /** Why it was refused; only with status `rejected` or `lost`. */
-  rejection: z.object({ code: z.string(), message: z.string() }).nullable(),
-  /** The last time it was taken back; null if it never was or is public again. */
-  takeBack: takeBackSchema.nullable(),
-});
+export const assetSchema = z
+  .object({
+    id: z.uuid(),
+    jobId: z.uuid(),
+    name: z.string(),
+    contentType: z.string(),
+    bytes: z.number().int(),
+    /** Lower-case hex. */
+    sha256: z.string(),
+    /** As displayed (orientation applied); null until verified. */
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+    frames: z.number().int().nullable(),
+    /** Base64 thumbhash (https://evanw.github.io/thumbhash/); null until verified. */
+    thumbhash: z.string().nullable(),
+    status: assetStatusSchema,
+    /** `public` exactly while the public page and file answer. */
+    visibility: visibilitySchema,
+    /** The last intent; differs from `visibility` while publishing or taking back. */
+    wantedVisibility: visibilitySchema,
+    /** Object key of the master within its bucket. */
+    path: z.string(),
+    /** Signed address of the master; null until verified. */
+    url: z.string().nullable(),
+    urlExpiresAt: z.iso.datetime().nullable(),
+    /** Variant name (`112x112`, `56x56`, `thumbnail`, `preview`) → signed address. */
+    variants: z.record(z.string(), z.string()),
+    publicUrl: z.string().nullable(),
+    pageUrl: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    publishedAt: z.iso.datetime().nullable(),
+    trashedAt: z.iso.datetime().nullable(),
+    /** Why it was refused; only with status `rejected` or `lost`. */
+    rejection: z.object({ code: z.string(), message: z.string() }).nullable(),
+    /** The last time it was taken back; null if it never was or is public again. */
+    takeBack: takeBackSchema.nullable(),
+  })
+  .meta({ id: 'Asset' });
 export type Asset = z.infer<typeof assetSchema>;
 
-export const assetPageSchema = z.object({ items: z.array(assetSchema), nextCursor: z.string().nullable() });
+export const assetPageSchema = z
+  .object({ items: z.array(assetSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'AssetPage' });
 export type AssetPage = z.infer<typeof assetPageSchema>;
 
 export const setVisibilitySchema = z.object({ visibility: visibilitySchema });

@@ -2,26 +2,30 @@ import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
 
 /** A job as its owner sees it. Counts leave out trashed assets; `bytes` is of the originals. */
-export const jobSchema = z.object({
-  id: z.uuid(),
-  title: z.string(),
-  assetCount: z.number().int(),
-  publicCount: z.number().int(),
-  bytes: z.number().int(),
-  /** Whether /g/{slug} answers. */
-  gallery: z.enum(['on', 'off']),
-  galleryUrl: z.string().nullable(),
-  coverAssetId: z.uuid().nullable(),
-  /** Signed address of the cover's thumbnail; null while the job has no verified asset. */
-  coverUrl: z.string().nullable(),
-  coverThumbhash: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-  trashedAt: z.iso.datetime().nullable(),
-});
+export const jobSchema = z
+  .object({
+    id: z.uuid(),
+    title: z.string(),
+    assetCount: z.number().int(),
+    publicCount: z.number().int(),
+    bytes: z.number().int(),
+    /** Whether /g/{slug} answers. */
+    gallery: z.enum(['on', 'off']),
+    galleryUrl: z.string().nullable(),
+    coverAssetId: z.uuid().nullable(),
+    /** Signed address of the cover's thumbnail; null while the job has no verified asset. */
+    coverUrl: z.string().nullable(),
+    coverThumbhash: z.string().nullable(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    trashedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Job' });
 export type Job = z.infer<typeof jobSchema>;
 
-export const jobPageSchema = z.object({ items: z.array(jobSchema), nextCursor: z.string().nullable() });
+export const jobPageSchema = z
+  .object({ items: z.array(jobSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'JobPage' });
 export type JobPage = z.infer<typeof jobPageSchema>;
 
 export const jobTitleSchema = z

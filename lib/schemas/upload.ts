@@ -6,42 +6,54 @@ import { errorBodySchema } from './error.ts';
 export const MAX_FILES_PER_PRESIGN = 100;
 
 /** What a client declares of a file before it is sent; type, length and hash are checked against the stored bytes. */
-export const uploadDeclarationSchema = z.object({
-  name: z.string().min(1).max(1024),
-  contentType: z
-    .string()
-    .max(255)
-    .regex(/^[\x20-\x7e]+$/, 'A content type such as image/png.'),
-  bytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Lower-case hex SHA-256, 64 characters.'),
-});
+export const uploadDeclarationSchema = z
+  .object({
+    name: z.string().min(1).max(1024),
+    contentType: z
+      .string()
+      .max(255)
+      .regex(/^[\x20-\x7e]+$/, 'A content type such as image/png.'),
+    bytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'Lower-case hex SHA-256, 64 characters.'),
+  })
+  .meta({ id: 'UploadDeclaration' });
 export type UploadDeclaration = z.infer<typeof uploadDeclarationSchema>;
 
 /** The list is checked as a whole, each file on its own: one bad file is refused and the others go on. */
-export const presignUploadsSchema = z.object({ files: z.array(z.unknown()).min(1).max(MAX_FILES_PER_PRESIGN) });
+export const presignUploadsSchema = z.object({
+  files: z
+    .array(z.unknown())
+    .min(1)
+    .max(MAX_FILES_PER_PRESIGN)
+    .meta({ items: { $ref: '#/components/schemas/UploadDeclaration' } }),
+});
 
 /** How to send one file: `method` to `uploadUrl` with exactly `headers`, the raw bytes as body. */
-export const uploadTicketSchema = z.object({
-  status: z.literal('upload'),
-  assetId: z.uuid(),
-  path: z.string(),
-  uploadUrl: z.string(),
-  method: z.literal('PUT'),
-  headers: z.record(z.string(), z.string()),
-  /** Form fields for a multipart upload instead of a raw body; empty where none are needed. */
-  fields: z.record(z.string(), z.string()),
-  expiresAt: z.iso.datetime(),
-});
+export const uploadTicketSchema = z
+  .object({
+    status: z.literal('upload'),
+    assetId: z.uuid(),
+    path: z.string(),
+    uploadUrl: z.string(),
+    method: z.literal('PUT'),
+    headers: z.record(z.string(), z.string()),
+    /** Form fields for a multipart upload instead of a raw body; empty where none are needed. */
+    fields: z.record(z.string(), z.string()),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'UploadTicket' });
 export type UploadTicket = z.infer<typeof uploadTicketSchema>;
 
-export const presignedFileSchema = z.discriminatedUnion('status', [
-  uploadTicketSchema,
-  /** The bytes are stored already: only `complete` is missing. */
-  z.object({ status: z.literal('uploaded'), assetId: z.uuid() }),
-  /** The same bytes are in this job already, verified. */
-  z.object({ status: z.literal('duplicate'), asset: assetSchema }),
-  z.object({ status: z.literal('refused'), error: errorBodySchema }),
-]);
+export const presignedFileSchema = z
+  .discriminatedUnion('status', [
+    uploadTicketSchema,
+    /** The bytes are stored already: only `complete` is missing. */
+    z.object({ status: z.literal('uploaded'), assetId: z.uuid() }),
+    /** The same bytes are in this job already, verified. */
+    z.object({ status: z.literal('duplicate'), asset: assetSchema }),
+    z.object({ status: z.literal('refused'), error: errorBodySchema }),
+  ])
+  .meta({ id: 'PresignedFile' });
 export type PresignedFile = z.infer<typeof presignedFileSchema>;
 
 export const presignResponseSchema = z.object({ files: z.array(presignedFileSchema) });
@@ -53,6 +65,9 @@ export const signUrlsSchema = z.object({
   expiresInSeconds: z.number().int().min(1).max(604_800).optional(),
 });
 export type SignUrls = z.infer<typeof signUrlsSchema>;
-export type SignedUrlItem =
-  | { assetId: string; url: string; expiresAt: string }
-  | { assetId: string; error: z.infer<typeof errorBodySchema> };
+export const signedUrlItemSchema = z.union([
+  z.object({ assetId: z.string(), url: z.string(), expiresAt: z.iso.datetime() }),
+  z.object({ assetId: z.string(), error: errorBodySchema }),
+]);
+export type SignedUrlItem = z.infer<typeof signedUrlItemSchema>;
+export const signedUrlsSchema = z.object({ items: z.array(signedUrlItemSchema), nextCursor: z.null() });

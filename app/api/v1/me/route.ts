@@ -1,7 +1,12 @@
 // GET /api/v1/me - the caller and what they use
+import { getMe } from '@/lib/api/operations/account';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
-  GET: async ({ viewer }) => ({ ...viewer, ...(await services().usage.get(viewer.id)) }),
+  GET: serve(getMe, async ({ viewer }) => ({
+    id: viewer.id,
+    email: viewer.email,
+    ...(await services().usage.get(viewer.id)),
+  })),
 });

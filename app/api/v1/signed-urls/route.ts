@@ -1,12 +1,11 @@
 // POST /api/v1/signed-urls - expiring addresses for up to 100 private files
+import { signUrls } from '@/lib/api/operations/assets';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
-import { readJson } from '@/lib/http/read-body';
-import { signUrlsSchema } from '@/lib/schemas/upload';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
-  POST: async ({ request, viewer }) => ({
-    items: await services().assets.signUrls(viewer.id, await readJson(request, signUrlsSchema)),
+  POST: serve(signUrls, async ({ viewer, body }) => ({
+    items: await services().assets.signUrls(viewer.id, body),
     nextCursor: null,
-  }),
+  })),
 });

@@ -1,18 +1,17 @@
 // GET, PATCH, DELETE /api/v1/assets/{assetId} - one asset: read, rename, trash (?permanent=true: for good)
+import { deleteAsset, getAsset, updateAsset } from '@/lib/api/operations/assets';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
-import { readJson, readQuery } from '@/lib/http/read-body';
-import { updateAssetSchema } from '@/lib/schemas/asset';
-import { deletionSchema } from '@/lib/schemas/deletion';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute<{ assetId: string }>({
-  GET: ({ params, viewer }) => services().assets.get(viewer.id, params.assetId),
-  PATCH: async ({ request, params, viewer }) =>
-    services().assets.rename(viewer.id, params.assetId, (await readJson(request, updateAssetSchema)).name),
-  DELETE: async ({ request, params, viewer }) => {
-    if (readQuery(request, deletionSchema).permanent) {
-      return services().assets.deletePermanently(viewer.id, params.assetId);
-    }
-    return services().assets.trash(viewer.id, params.assetId);
-  },
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
+  GET: serve(getAsset, ({ viewer, params }) => services().assets.get(viewer.id, params.assetId)),
+  PATCH: serve(updateAsset, ({ viewer, params, body }) =>
+    services().assets.rename(viewer.id, params.assetId, body.name),
+  ),
+  DELETE: serve(deleteAsset, ({ viewer, params, query }) => {
+    const { assets } = services();
+    return query.permanent
+      ? assets.deletePermanently(viewer.id, params.assetId)
+      : assets.trash(viewer.id, params.assetId);
+  }),
 });

@@ -1,18 +1,17 @@
 // GET, PATCH, DELETE /api/v1/jobs/{jobId} - one job: read, change, trash (?permanent=true: for good)
+import { deleteJob, getJob, updateJob } from '@/lib/api/operations/jobs';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
-import { readJson, readQuery } from '@/lib/http/read-body';
-import { deletionSchema } from '@/lib/schemas/deletion';
-import { updateJobSchema } from '@/lib/schemas/job';
+import { apiRoute, serve } from '@/lib/http/api-route';
+import { requireScope } from '@/lib/http/caller';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute<{ jobId: string }>({
-  GET: ({ params, viewer }) => services().jobs.get(viewer.id, params.jobId),
-  PATCH: async ({ request, params, viewer }) =>
-    services().jobs.update(viewer.id, params.jobId, await readJson(request, updateJobSchema)),
-  DELETE: async ({ request, params, viewer }) => {
-    if (readQuery(request, deletionSchema).permanent) {
-      return services().jobs.deletePermanently(viewer.id, params.jobId);
-    }
-    return services().jobs.trash(viewer.id, params.jobId);
-  },
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
+  GET: serve(getJob, ({ viewer, params }) => services().jobs.get(viewer.id, params.jobId)),
+  PATCH: serve(updateJob, ({ viewer, params, body }) => {
+    if (body.gallery !== undefined) requireScope(viewer, 'publish');
+    return services().jobs.update(viewer.id, params.jobId, body);
+  }),
+  DELETE: serve(deleteJob, ({ viewer, params, query }) => {
+    const { jobs } = services();
+    return query.permanent ? jobs.deletePermanently(viewer.id, params.jobId) : jobs.trash(viewer.id, params.jobId);
+  }),
 });

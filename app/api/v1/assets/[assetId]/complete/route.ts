@@ -1,7 +1,8 @@
 // POST /api/v1/assets/{assetId}/complete - verify the stored bytes
+import { completeUpload } from '@/lib/api/operations/uploads';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute<{ assetId: string }>({
-  POST: ({ params, viewer }) => services().assets.complete(viewer.id, params.assetId),
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
+  POST: serve(completeUpload, ({ viewer, params }) => services().assets.complete(viewer.id, params.assetId)),
 });

@@ -1,12 +1,10 @@
 // PUT /api/v1/assets/{assetId}/visibility - publish or take back
+import { setVisibility } from '@/lib/api/operations/assets';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
-import { readJson } from '@/lib/http/read-body';
-import { setVisibilitySchema } from '@/lib/schemas/asset';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute<{ assetId: string }>({
-  PUT: async ({ request, params, viewer }) => {
-    const { visibility } = await readJson(request, setVisibilitySchema);
-    return services().assets.setVisibility(viewer.id, params.assetId, visibility);
-  },
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
+  PUT: serve(setVisibility, ({ viewer, params, body }) =>
+    services().assets.setVisibility(viewer.id, params.assetId, body.visibility),
+  ),
 });

@@ -1,10 +1,8 @@
 // GET /api/v1/jobs/{jobId}/assets - one page of a job's assets
+import { listAssets } from '@/lib/api/operations/assets';
 import { services } from '@/lib/composition';
-import { apiRoute } from '@/lib/http/api-route';
-import { readQuery } from '@/lib/http/read-body';
-import { listAssetsSchema } from '@/lib/schemas/asset';
+import { apiRoute, serve } from '@/lib/http/api-route';
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute<{ jobId: string }>({
-  GET: ({ request, params, viewer }) =>
-    services().assets.list(viewer.id, params.jobId, readQuery(request, listAssetsSchema)),
+export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
+  GET: serve(listAssets, ({ viewer, params, query }) => services().assets.list(viewer.id, params.jobId, query)),
 });

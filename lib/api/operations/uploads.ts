@@ -1,0 +1,49 @@
+import { assetSchema } from '../../schemas/asset.ts';
+import { presignedFileSchema, presignResponseSchema, presignUploadsSchema } from '../../schemas/upload.ts';
+import { defineOperation } from '../operation.ts';
+
+export const presignUploads = defineOperation({
+  id: 'presignUploads',
+  method: 'POST',
+  path: '/jobs/{jobId}/uploads',
+  tag: 'Uploads',
+  summary: 'Presign direct uploads',
+  description:
+    'Declare 1 to 100 files; send each with one PUT of its raw bytes to its `uploadUrl`, then complete it. Each file is judged alone: a bad one is `refused`, and the others go on. The same bytes again in a job are a `duplicate`, or the same upload again.',
+  scope: 'upload',
+  body: presignUploadsSchema,
+  answers: { 200: { description: 'One answer for each file, in order', schema: presignResponseSchema } },
+  errors: ['conflict'],
+});
+
+export const renewUploadUrl = defineOperation({
+  id: 'renewUploadUrl',
+  method: 'POST',
+  path: '/assets/{assetId}/upload-url',
+  tag: 'Uploads',
+  summary: 'Sign an upload again',
+  description: 'For an asset that still awaits its bytes.',
+  scope: 'upload',
+  answers: { 200: { description: 'How to send the bytes', schema: presignedFileSchema } },
+  errors: ['conflict'],
+});
+
+export const completeUpload = defineOperation({
+  id: 'completeUpload',
+  method: 'POST',
+  path: '/assets/{assetId}/complete',
+  tag: 'Uploads',
+  summary: 'Verify an upload',
+  description:
+    'The stored bytes are hashed, compared with what was declared, and decoded. From here on nothing can replace them. Repeating it is harmless and answers the same.',
+  scope: 'upload',
+  answers: { 200: { description: 'The asset, verified or still `verifying`', schema: assetSchema } },
+  errors: [
+    'upload_incomplete',
+    'upload_expired',
+    'upload_mismatch',
+    'invalid_image',
+    'unsupported_media_type',
+    'payload_too_large',
+  ],
+});
