@@ -241,7 +241,9 @@ describe('API v1', () => {
 
 describe('pages and server actions', () => {
   const OPEN_PAGES = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
-  const OWN_PAGES = ['/jobs', '/trash', '/jobs/[jobId]'];
+  /** Each shows the one who looks what is theirs. */
+  const VIEWER_PAGES = ['/jobs', '/trash', '/settings'];
+  const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];
   const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
 
   function badCookies(): Record<string, string> {
@@ -254,7 +256,7 @@ describe('pages and server actions', () => {
   });
 
   test('nobody is sent to sign in', async () => {
-    const paths = ['/jobs', '/trash', ...jobIds.flatMap((id) => [`/jobs/${id}`, `/jobs/${id}?trashed=true`])];
+    const paths = [...VIEWER_PAGES, ...jobIds.flatMap((id) => [`/jobs/${id}`, `/jobs/${id}?trashed=true`])];
     for (const [caller, cookie] of Object.entries(badCookies())) {
       for (const path of paths) {
         const what = cell(`${caller}: ${path}`);
@@ -269,7 +271,7 @@ describe('pages and server actions', () => {
   });
 
   test('her pages do not exist for Bob, nor do pages that are not public for anybody', async () => {
-    for (const path of ['/jobs', '/trash', ...OPEN_PAGES]) {
+    for (const path of [...VIEWER_PAGES, ...OPEN_PAGES]) {
       expectNoSecret(await send(stack.appUrl + path, { headers: { cookie: bobCookie } }), cell(`Bob: ${path}`));
     }
     const pairs = [
