@@ -1,0 +1,83 @@
+import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
+import type { Json, ToJsonSchema } from './json-schemas.ts';
+import { errorsOf, type Operation } from './operation.ts';
+
+/** One operation as OpenAPI writes it. @param errorAnswer schema of every failure's body */
+export function toOperationObject(operation: Operation, toJsonSchema: ToJsonSchema, errorAnswer: Json): Json {
+  return {
+    operationId: operation.id,
+    tags: [operation.tag],
+    summary: operation.summary,
+    description: [operation.description, `A token needs the scope \`${operation.scope}\`.`]
+      .filter(Boolean)
+      .join('\n\n'),
+    parameters: [...pathParameters(operation.path), ...queryParameters(operation, toJsonSchema)],
+    ...requestBody(operation, toJsonSchema),
+    responses: { ...answers(operation, toJsonSchema), ...failures(operation, errorAnswer) },
+  };
+}
+
+function pathParameters(path: string): Json[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: name.endsWith('Id') ? { type: 'string', format: 'uuid' } : { type: 'string' },
+  }));
+}
+
+function queryParameters({ query }: Operation, toJsonSchema: ToJsonSchema): Json[] {
+  if (!query) return [];
+  const { properties = {}, required = [] } = toJsonSchema(query, 'input') as { properties?: Json; required?: string[] };
+  return Object.entries(properties).map(([name, schema]) => {
+    const { description, ...rest } = schema as Json;
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name),
+      ...(description ? { description } : {}),
+      schema: rest,
+    };
+  });
+}
+
+function requestBody({ body, rawBody }: Operation, toJsonSchema: ToJsonSchema): Json {
+  if (body)
+    return {
+      requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(body, 'input') } } },
+    };
+  if (!rawBody) return {};
+  const content = Object.entries(rawBody).map(([contentType, { schema }]) => [
+    contentType,
+    schema ? { schema: toJsonSchema(schema, 'input') } : {},
+  ]);
+  return { requestBody: { required: true, content: Object.fromEntries(content) } };
+}
+
+function answers(operation: Operation, toJsonSchema: ToJsonSchema): Json {
+  const entries = Object.entries(operation.answers).map(([status, { description, schema }]) => [
+    status,
+    { description, ...(schema && { content: { 'application/json': { schema: toJsonSchema(schema, 'output') } } }) },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** One answer for each HTTP status, naming the codes that come with it. */
+function failures(operation: Operation, errorAnswer: Json): Json {
+  const byStatus = Map.groupBy(errorsOf(operation), (code: ErrorCode) => ERROR_STATUS[code]);
+  const entries = [...byStatus]
+    .sort(([a], [b]) => a - b)
+    .map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\``).join(', '),
+        ...(status === 429 || status === 503 ? { headers: RETRY_AFTER } : {}),
+        content: { 'application/json': { schema: errorAnswer } },
+      },
+    ]);
+  return Object.fromEntries(entries);
+}
+
+const RETRY_AFTER = {
+  'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+};
