@@ -27,7 +27,7 @@ for (const { colorScheme, viewport } of [
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    for (const path of ['/', '/sign-up', '/sign-in', '/forgot-password', '/p/aaaaaaaaaaaaaaaaaaaaaa']) {
+    for (const path of ['/', '/docs/api', '/sign-up', '/sign-in', '/forgot-password', '/p/aaaaaaaaaaaaaaaaaaaaaa']) {
       await page.goto(path);
       await expectSound(page, path);
     }

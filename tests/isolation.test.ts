@@ -240,7 +240,7 @@ describe('API v1', () => {
 });
 
 describe('pages and server actions', () => {
-  const OPEN_PAGES = ['/', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
+  const OPEN_PAGES = ['/', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
   /** Each shows the one who looks what is theirs. */
   const VIEWER_PAGES = ['/jobs', '/trash', '/settings'];
   const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];

@@ -24,6 +24,7 @@ export type JsonSchema = {
 };
 
 type Content = Record<string, { schema?: JsonSchema }>;
+type Answers = Record<string, { description: string; content?: Content }>;
 
 export type ApiParameter = { name: string; in: string; required: boolean; description?: string; schema: JsonSchema };
 
@@ -34,7 +35,7 @@ export type ApiOperation = {
   description: string;
   parameters: ApiParameter[];
   requestBody?: { content: Content };
-  responses: Record<string, { description: string; content?: Content }>;
+  responses: Answers;
 };
 
 export type ApiDocument = {
@@ -53,6 +54,19 @@ export function operationsOf(document: ApiDocument, tag: string): ListedOperatio
     Object.entries(byMethod)
       .filter(([, operation]) => operation.tags.includes(tag))
       .map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
+  );
+}
+
+/** The failures that every operation has, so that they can be told once: status and words. */
+export function commonFailures({ paths }: ApiDocument): [status: string, description: string][] {
+  const all = Object.values(paths).flatMap((byMethod) => Object.values(byMethod));
+  const first = Object.entries(all[0]?.responses ?? {}).map(([status, { description }]): [string, string] => [
+    status,
+    description,
+  ]);
+  return first.filter(
+    ([status, description]) =>
+      !status.startsWith('2') && all.every(({ responses }) => responses[status]?.description === description),
   );
 }
 

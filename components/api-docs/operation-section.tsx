@@ -1,10 +1,15 @@
+import { AnswerList } from './answer-list';
 import type { JsonSchema, ListedOperation } from './api-document';
 import { FieldTable, fieldsOf } from './field-table';
 import { Prose } from './prose';
 import { SchemaType } from './schema-type';
 
+type OperationSectionProps = ListedOperation & {
+  /** Statuses of failures that are told elsewhere. */ hiddenStatuses: string[];
+};
+
 /** One operation: what it takes, what it answers, how it fails. */
-export function OperationSection({ method, path, operation }: ListedOperation) {
+export function OperationSection({ method, path, operation, hiddenStatuses }: OperationSectionProps) {
   const { operationId, summary, description, parameters, requestBody, responses } = operation;
   return (
     <section id={operationId} aria-labelledby={`${operationId}-title`} className="grid scroll-mt-4 gap-3 border-t py-6">
@@ -23,11 +28,15 @@ export function OperationSection({ method, path, operation }: ListedOperation) {
       {Object.entries(requestBody?.content ?? {}).map(([contentType, { schema }]) => (
         <Body key={contentType} title={`Body, ${contentType}`} schema={schema} />
       ))}
-      <dl className="grid gap-x-4 gap-y-1.5 text-sm sm:grid-cols-[3rem_1fr]">
-        {Object.entries(responses).map(([status, { description: text, content }]) => (
-          <Answer key={status} status={status} text={text} schema={content?.['application/json']?.schema} />
-        ))}
-      </dl>
+      <AnswerList
+        answers={Object.entries(responses)
+          .filter(([status]) => !hiddenStatuses.includes(status))
+          .map(([status, { description: text, content }]) => ({
+            status,
+            text,
+            schema: content?.['application/json']?.schema,
+          }))}
+      />
     </section>
   );
 }
@@ -43,22 +52,5 @@ function Body({ title, schema }: { title: string; schema: JsonSchema | undefined
         </p>
       ) : null}
     </div>
-  );
-}
-
-function Answer({ status, text, schema }: { status: string; text: string; schema: JsonSchema | undefined }) {
-  const isSuccess = status.startsWith('2');
-  return (
-    <>
-      <dt className={isSuccess ? 'font-medium font-mono' : 'font-mono text-muted'}>{status}</dt>
-      <dd className="min-w-0">
-        <Prose text={text} />
-        {isSuccess && schema ? (
-          <p className="wrap-anywhere font-mono">
-            <SchemaType schema={schema} />
-          </p>
-        ) : null}
-      </dd>
-    </>
   );
 }

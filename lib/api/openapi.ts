@@ -55,7 +55,7 @@ export function toOpenApi(operations: readonly Operation[], siteUrl: string): Js
 
 const INTRODUCTION = `Every failure has the body \`{"error":{"code","message","fields?","requestId?"}}\`. Branch on \`code\`; \`message\` is for people.
 What is missing and what is somebody else's answers alike: \`not_found\`. Work that takes longer than a few seconds answers with the status in flight: ask again until it rests.
-With \`rate_limited\` and the 503 codes comes a \`Retry-After\` header, in seconds.`;
+With the 503 codes comes a \`Retry-After\` header, in seconds.`;
 
 const TAGS = [
   { name: 'Jobs', description: 'A batch of images under one title.' },

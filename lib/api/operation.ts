@@ -54,11 +54,10 @@ export type AnswerOf<O extends Operation> = {
   [Status in keyof O['answers']]: BodyOfAnswer<O['answers'][Status]>;
 }[keyof O['answers']];
 
-/** Any request may end so: the caller is nobody, is not allowed, comes too often, or something of ours is away. */
+/** Any request may end so: the caller is nobody or is not allowed, or something of ours is away. */
 const ALWAYS: readonly ErrorCode[] = [
   'unauthenticated',
   'forbidden',
-  'rate_limited',
   'internal',
   'database_unavailable',
   'storage_unavailable',

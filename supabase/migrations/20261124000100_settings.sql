@@ -52,6 +52,7 @@ begin
     variant_sizes         = coalesce(private.text_array(p_settings->'variant_sizes'), s.variant_sizes),
     public_cache_seconds  = coalesce((p_settings->>'public_cache_seconds')::integer, s.public_cache_seconds),
     default_quota_bytes   = coalesce((p_settings->>'default_quota_bytes')::bigint, s.default_quota_bytes),
+    upload_token_seconds  = coalesce((p_settings->>'upload_token_seconds')::integer, s.upload_token_seconds),
     updated_at            = now()
   where s.singleton
   returning * into applied;

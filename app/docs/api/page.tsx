@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { headers } from 'next/headers';
-import { type ApiDocument, operationsOf } from '@/components/api-docs/api-document';
+import { AnswerList } from '@/components/api-docs/answer-list';
+import { type ApiDocument, commonFailures, operationsOf } from '@/components/api-docs/api-document';
 import { Contents } from '@/components/api-docs/contents';
 import { OperationSection } from '@/components/api-docs/operation-section';
 import { Prose } from '@/components/api-docs/prose';
@@ -17,6 +18,7 @@ export const metadata: Metadata = { title: 'API' };
 // GET /docs/api - the API for people; /api/openapi.json is the same for programs
 export default async function ApiDocsPage() {
   const document = toOpenApi(OPERATIONS, siteUrlOf(await headers(), env())) as unknown as ApiDocument;
+  const failures = commonFailures(document);
   return (
     <div className="mx-auto max-w-280 px-4 sm:px-6">
       <header className="flex h-14 items-center justify-between">
@@ -38,6 +40,8 @@ export default async function ApiDocsPage() {
                 OpenAPI 3.1 document
               </a>
             </p>
+            <h2 className="mt-3 font-medium">Any operation may answer</h2>
+            <AnswerList answers={failures.map(([status, text]) => ({ status, text }))} />
           </div>
           {document.tags.map(({ name, description }) => (
             <section key={name} aria-labelledby={`tag-${name}`}>
@@ -46,7 +50,11 @@ export default async function ApiDocsPage() {
               </h2>
               <p className="mt-1 mb-4 text-muted">{description}</p>
               {operationsOf(document, name).map((listed) => (
-                <OperationSection key={listed.operation.operationId} {...listed} />
+                <OperationSection
+                  key={listed.operation.operationId}
+                  {...listed}
+                  hiddenStatuses={failures.map(([status]) => status)}
+                />
               ))}
             </section>
           ))}

@@ -38,12 +38,5 @@ export const completeUpload = defineOperation({
     'The stored bytes are hashed, compared with what was declared, and decoded. From here on nothing can replace them. Repeating it is harmless and answers the same.',
   scope: 'upload',
   answers: { 200: { description: 'The asset, verified or still `verifying`', schema: assetSchema } },
-  errors: [
-    'upload_incomplete',
-    'upload_expired',
-    'upload_mismatch',
-    'invalid_image',
-    'unsupported_media_type',
-    'payload_too_large',
-  ],
+  errors: ['upload_incomplete', 'upload_expired', 'upload_mismatch', 'invalid_image', 'unsupported_media_type'],
 });
