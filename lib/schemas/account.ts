@@ -17,8 +17,7 @@ export const accountSchema = z
   .object({
     id: z.uuid(),
     email: z.string(),
-    /** Of the originals, trash included. */
-    usedBytes: z.number().int(),
+    usedBytes: z.number().int().describe('Of the originals, trash included.'),
     quotaBytes: z.number().int(),
   })
   .meta({ id: 'Account' });

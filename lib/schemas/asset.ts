@@ -23,10 +23,12 @@ export type Visibility = z.infer<typeof visibilitySchema>;
 export const takeBackSchema = z
   .object({
     takenBackAt: z.iso.datetime(),
-    /** The origin answered that it no longer has the file. */
-    originGoneAt: z.iso.datetime().nullable(),
-    /** `dead`: the public address gives no bytes; `cached`: a cache still answers, until `cachedUntil` at most. */
-    edge: z.enum(['unchecked', 'dead', 'cached', 'unreachable']),
+    originGoneAt: z.iso.datetime().nullable().describe('The origin answered that it no longer has the file.'),
+    edge: z
+      .enum(['unchecked', 'dead', 'cached', 'unreachable'])
+      .describe(
+        '`dead`: the public address gives no bytes; `cached`: a cache still answers, until `cachedUntil` at most.',
+      ),
     cachedUntil: z.iso.datetime().nullable(),
   })
   .meta({ id: 'TakeBack' });
@@ -40,35 +42,37 @@ export const assetSchema = z
     name: z.string(),
     contentType: z.string(),
     bytes: z.number().int(),
-    /** Lower-case hex. */
-    sha256: z.string(),
-    /** As displayed (orientation applied); null until verified. */
-    width: z.number().int().nullable(),
+    sha256: z.string().describe('Lower-case hex.'),
+    width: z.number().int().nullable().describe('As displayed (orientation applied); null until verified.'),
     height: z.number().int().nullable(),
     frames: z.number().int().nullable(),
-    /** Base64 thumbhash (https://evanw.github.io/thumbhash/); null until verified. */
-    thumbhash: z.string().nullable(),
+    thumbhash: z
+      .string()
+      .nullable()
+      .describe('Base64 thumbhash (https://evanw.github.io/thumbhash/); null until verified.'),
     status: assetStatusSchema,
-    /** `public` exactly while the public page and file answer. */
-    visibility: visibilitySchema,
-    /** The last intent; differs from `visibility` while publishing or taking back. */
-    wantedVisibility: visibilitySchema,
-    /** Object key of the master within its bucket. */
-    path: z.string(),
-    /** Signed address of the master; null until verified. */
-    url: z.string().nullable(),
+    visibility: visibilitySchema.describe('`public` exactly while the public page and file answer.'),
+    wantedVisibility: visibilitySchema.describe(
+      'The last intent; differs from `visibility` while publishing or taking back.',
+    ),
+    path: z.string().describe('Object key of the master within its bucket.'),
+    url: z.string().nullable().describe('Signed address of the master; null until verified.'),
     urlExpiresAt: z.iso.datetime().nullable(),
-    /** Variant name (`112x112`, `56x56`, `thumbnail`, `preview`) → signed address. */
-    variants: z.record(z.string(), z.string()),
+    variants: z
+      .record(z.string(), z.string())
+      .describe('Variant name (`112x112`, `56x56`, `thumbnail`, `preview`) → signed address.'),
     publicUrl: z.string().nullable(),
     pageUrl: z.string().nullable(),
     createdAt: z.iso.datetime(),
     publishedAt: z.iso.datetime().nullable(),
     trashedAt: z.iso.datetime().nullable(),
-    /** Why it was refused; only with status `rejected` or `lost`. */
-    rejection: z.object({ code: z.string(), message: z.string() }).nullable(),
-    /** The last time it was taken back; null if it never was or is public again. */
-    takeBack: takeBackSchema.nullable(),
+    rejection: z
+      .object({ code: z.string(), message: z.string() })
+      .nullable()
+      .describe('Why it was refused; only with status `rejected` or `lost`.'),
+    takeBack: takeBackSchema
+      .nullable()
+      .describe('The last time it was taken back; null if it never was or is public again.'),
   })
   .meta({ id: 'Asset' });
 export type Asset = z.infer<typeof assetSchema>;
@@ -99,8 +103,7 @@ export const listAssetsSchema = z.object({
   visibility: visibilitySchema.optional(),
   status: assetStatusSchema.optional(),
   sort: z.enum([...ASSET_SORTS, '-added', '-name', '-bytes', '-published']).default('added'),
-  /** Cleaned as names are, so that it finds them. */
-  q: z.string().overwrite(cleanText).max(255).optional(),
+  q: z.string().overwrite(cleanText).max(255).optional().describe('Cleaned as names are, so that it finds them.'),
   trashed: z
     .enum(['true', 'false'])
     .default('false')

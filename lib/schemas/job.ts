@@ -9,12 +9,13 @@ export const jobSchema = z
     assetCount: z.number().int(),
     publicCount: z.number().int(),
     bytes: z.number().int(),
-    /** Whether /g/{slug} answers. */
-    gallery: z.enum(['on', 'off']),
+    gallery: z.enum(['on', 'off']).describe('Whether /g/{slug} answers.'),
     galleryUrl: z.string().nullable(),
     coverAssetId: z.uuid().nullable(),
-    /** Signed address of the cover's thumbnail; null while the job has no verified asset. */
-    coverUrl: z.string().nullable(),
+    coverUrl: z
+      .string()
+      .nullable()
+      .describe("Signed address of the cover's thumbnail; null while the job has no verified asset."),
     coverThumbhash: z.string().nullable(),
     createdAt: z.iso.datetime(),
     updatedAt: z.iso.datetime(),

@@ -37,8 +37,9 @@ export const uploadTicketSchema = z
     uploadUrl: z.string(),
     method: z.literal('PUT'),
     headers: z.record(z.string(), z.string()),
-    /** Form fields for a multipart upload instead of a raw body; empty where none are needed. */
-    fields: z.record(z.string(), z.string()),
+    fields: z
+      .record(z.string(), z.string())
+      .describe('Form fields for a multipart upload instead of a raw body; empty where none are needed.'),
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'UploadTicket' });
