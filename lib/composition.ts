@@ -1,7 +1,9 @@
 import 'server-only';
 import { createAccountService } from './accounts/account-service.ts';
+import { createApiTokenService } from './accounts/api-tokens.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
 import { createImageChecker } from './adapters/images/image-checker.ts';
+import { createApiTokenStore } from './adapters/supabase/api-token-store.ts';
 import { createAssetStore } from './adapters/supabase/asset-store.ts';
 import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
 import { createCallFunction } from './adapters/supabase/call-function.ts';
@@ -86,6 +88,7 @@ function compose(): {
         limiter: createSignInLimiter(call, environment.serviceKey),
         signUpIsOpen: environment.signUp === 'open',
       }),
+      apiTokens: createApiTokenService(createApiTokenStore(call)),
     },
     auth,
     checkHealth: () => checkSupabaseHealth(client, masterBucket),

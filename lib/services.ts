@@ -1,4 +1,5 @@
 import type { AccountService } from './accounts/account-service.ts';
+import type { ApiTokenService } from './accounts/api-tokens.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
 import type { PublicAsset, PublicGallery } from './schemas/public-page.ts';
@@ -56,4 +57,5 @@ export type Services = {
   publicPages: PublicPageService;
   usage: UsageService;
   accounts: AccountService;
+  apiTokens: ApiTokenService;
 };
