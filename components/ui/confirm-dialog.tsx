@@ -15,10 +15,20 @@ type ConfirmDialogProps = {
   action: string;
   /** The dialog stays, with a spinner, until it settles. */
   onConfirm: () => Promise<void>;
+  /** Where the focus goes, when what opened the dialog is gone. */
+  onCloseAutoFocus?: (event: Event) => void;
 };
 
 /** Asks before a loss that cannot be undone. The safe answer has the focus. */
-export function ConfirmDialog({ open, onOpenChange, title, description, action, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  action,
+  onConfirm,
+  onCloseAutoFocus,
+}: ConfirmDialogProps) {
   const [pending, startTransition] = useTransition();
   const confirm = () =>
     startTransition(async () => {
@@ -29,7 +39,7 @@ export function ConfirmDialog({ open, onOpenChange, title, description, action, 
     <AlertDialog.Root open={open} onOpenChange={(next) => pending || onOpenChange(next)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClass} />
-        <AlertDialog.Content className={panelClass}>
+        <AlertDialog.Content className={panelClass} onCloseAutoFocus={onCloseAutoFocus}>
           <div className="grid gap-1.5">
             <AlertDialog.Title className="break-words font-semibold text-lg">{title}</AlertDialog.Title>
             <AlertDialog.Description className="break-words text-muted">{description}</AlertDialog.Description>

@@ -1,0 +1,43 @@
+'use client';
+
+import { CodeBlock } from './code-block';
+import { curlRecipes } from './curl-recipes';
+import { JobSelect } from './job-select';
+import { SettingsSection } from './settings-section';
+import type { JobChoiceState } from './use-job-choice';
+
+const linkClass = 'font-medium text-accent underline underline-offset-2 hover:text-accent-strong';
+
+type RecipesSectionProps = { siteUrl: string; jobChoice: JobChoiceState; token: string | null };
+
+export function RecipesSection({ siteUrl, jobChoice, token }: RecipesSectionProps) {
+  return (
+    <SettingsSection
+      title="Recipes"
+      intro={
+        <>
+          Commands for curl, with this site’s address and the job in them. All that the API can do is in the{' '}
+          <a href="/docs/api" className={linkClass}>
+            API reference
+          </a>{' '}
+          and, for machines, in{' '}
+          <a href="/api/openapi.json" className={linkClass}>
+            openapi.json
+          </a>
+          .
+        </>
+      }
+    >
+      <JobSelect {...jobChoice} />
+      {curlRecipes(siteUrl, jobChoice.chosen?.id ?? null, token).map(({ title, intro, code }) => (
+        <div key={title} className="grid min-w-0 gap-2">
+          <div className="grid gap-0.5">
+            <h3 className="font-medium">{title}</h3>
+            <p className="text-muted text-sm">{intro}</p>
+          </div>
+          <CodeBlock title={title} code={code} />
+        </div>
+      ))}
+    </SettingsSection>
+  );
+}
