@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { API_SCOPES } from '../lib/schemas/api-scope.ts';
 import type { Asset } from '../lib/schemas/asset.ts';
 import { type Api, createApi, errorCodeOf } from './support/api-client.ts';
+import { makeApiToken } from './support/api-tokens.ts';
 import { cookieWith, makeExpiredToken, makeUnsignedToken, tamperToken } from './support/callers.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { makeTinyPng } from './support/make-images.ts';
+import { actionResultOf, callServerAction } from './support/server-actions.ts';
 import { listApiRoutes, listFunctions, listPages, listServerActions, listTables } from './support/source-lists.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
 import { openCookieSession, signUp, type User } from './support/users.ts';
@@ -31,6 +34,8 @@ let bobJobId: string;
 /** Of Ada. */
 let jobIds: string[];
 let assets: Asset[];
+/** Of an API token. */
+let tokenId: string;
 let slugs: { page: string; gallery: string };
 let secrets: string[];
 let before: unknown;
@@ -53,6 +58,7 @@ beforeAll(async () => {
   await fillAccount(createApi(stack.appUrl, ada.accessToken));
   const tampered = tamperToken(bob.accessToken, ada.id);
   badTokens = { expired: await makeExpiredToken(stack, ada), tampered, unsigned: makeUnsignedToken(ada) };
+  tokenId = (await makeApiToken(backend, ada, API_SCOPES)).id;
   before = await lookAtAda();
 });
 afterAll(() => stack?.stop());
@@ -91,7 +97,7 @@ async function fillAccount(api: Api): Promise<void> {
 
 /** All rows of Ada and all stored objects. */
 async function lookAtAda() {
-  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications'];
+  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications', 'api_tokens'];
   const rows = tables.map(async (table) => {
     const { data, error } = await backend.client.from(table).select('*').eq('owner_id', ada.id);
     if (error) throw error;
@@ -204,7 +210,8 @@ describe('API v1', () => {
   });
 
   test('what is hers does not exist for Bob', async () => {
-    const callers = [bearer(bob.accessToken), { cookie: bobCookie, origin: stack.appUrl }];
+    const { token } = await makeApiToken(backend, bob, API_SCOPES);
+    const callers = [bearer(bob.accessToken), { cookie: bobCookie, origin: stack.appUrl }, bearer(token)];
     for (const headers of callers) {
       const cases = [
         ...onJob.flatMap((route) => jobIds.map((id) => ({ route, id }))),
@@ -242,7 +249,7 @@ describe('API v1', () => {
 describe('pages and server actions', () => {
   const OPEN_PAGES = ['/', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
   /** Each shows the one who looks what is theirs. */
-  const VIEWER_PAGES = ['/jobs', '/trash', '/settings'];
+  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/api'];
   const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];
   const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
 
@@ -295,56 +302,64 @@ describe('pages and server actions', () => {
     }
   });
 
-  test('her images cannot be changed by server actions', async () => {
-    const OF_ACCOUNTS = 'app/(auth)/actions.ts';
-    const inputs: Record<string, (id: string) => unknown> = {
-      updateJob: (jobId) => ({ jobId, title: 'Mine', gallery: 'on' }),
-      trashJob: (jobId) => ({ jobId }),
-      restoreJob: (jobId) => ({ jobId }),
-      deleteJob: (jobId) => ({ jobId }),
-      setVisibility: (assetId) => ({ assetId, visibility: 'public' }),
-      renameAsset: (assetId) => ({ assetId, name: 'mine.png' }),
-      trashAsset: (assetId) => ({ assetId }),
-      restoreAsset: (assetId) => ({ assetId }),
-      deleteAsset: (assetId) => ({ assetId }),
-      createJob: () => ({ title: 'Of Bob' }),
-    };
-    const actions = listServerActions().filter(({ file }) => file !== OF_ACCOUNTS);
-    expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(inputs).sort());
+  type ActionRow = {
+    /** A page that has it. */
+    page: () => string;
+    input: (id: string) => unknown;
+    /** What is Ada's and can be named to it. */
+    ids: () => string[];
+  };
+  const onJobs = (more = {}): ActionRow => ({
+    page: () => '/jobs',
+    input: (jobId) => ({ jobId, ...more }),
+    ids: () => jobIds,
+  });
+  const onAssets = (more = {}): ActionRow => ({
+    page: () => `/jobs/${bobJobId}`,
+    input: (assetId) => ({ assetId, ...more }),
+    ids: () => assets.map(({ id }) => id),
+  });
+  /** It can name nothing of anybody else's. */
+  const onSelf = (page: string, input: unknown): ActionRow => ({ page: () => page, input: () => input, ids: () => [] });
 
-    const act = (action: { id: string; name: string; file: string }, id: string, cookie: string) =>
-      send(`${stack.appUrl}${action.file.includes('[jobId]') ? `/jobs/${bobJobId}` : '/jobs'}`, {
-        method: 'POST',
-        headers: {
-          ...{ cookie, origin: stack.appUrl, 'next-action': action.id },
-          ...{ 'content-type': 'text/plain;charset=UTF-8', accept: 'text/x-component' },
-        },
-        body: JSON.stringify([inputs[action.name]?.(id)]),
-      });
+  const ACTIONS: Record<string, ActionRow> = {
+    createJob: onSelf('/jobs', { title: 'Of nobody' }),
+    updateJob: onJobs({ title: 'Mine', gallery: 'on' }),
+    trashJob: onJobs(),
+    restoreJob: onJobs(),
+    deleteJob: onJobs(),
+    setVisibility: onAssets({ visibility: 'public' }),
+    renameAsset: onAssets({ name: 'mine.png' }),
+    trashAsset: onAssets(),
+    restoreAsset: onAssets(),
+    deleteAsset: onAssets(),
+    createApiToken: onSelf('/settings/api', { name: 'Of nobody', scopes: ['read'], expiresInDays: 30 }),
+    revokeApiToken: { page: () => '/settings/api', input: (tokenId) => ({ tokenId }), ids: () => [tokenId] },
+  };
+  /** Forms that nobody has to be signed in for. */
+  const OF_ACCOUNTS = 'app/(auth)/actions.ts';
+
+  test('nothing of hers can be changed by server actions', async () => {
+    const actions = listServerActions().filter(({ file }) => file !== OF_ACCOUNTS);
+    expect(actions.map(({ name }) => name).sort()).toEqual(Object.keys(ACTIONS).sort());
     for (const action of actions) {
-      const ids = action.file.includes('[jobId]') ? assets.map(({ id }) => id) : jobIds;
+      const { page, input, ids } = ACTIONS[action.name] as ActionRow;
+      const act = (id: string, cookie: string) => callServerAction(stack.appUrl, page(), action, input(id), cookie);
       for (const [caller, cookie] of Object.entries(badCookies())) {
-        const seen = await act(action, ids[0] ?? '', cookie);
+        const seen = await act(ids()[0] ?? '', cookie);
         const what = cell(`${caller}: ${action.name}`);
         expect(seen.headers.get('x-action-redirect') ?? seen.headers.get('location'), what).toMatch(/^\/sign-in/);
       }
-      if (action.name === 'createJob') continue;
-      for (const id of ids) {
+      for (const id of ids()) {
         const what = cell(`Bob: ${action.name}`);
-        const [hers, none] = [await act(action, id, bobCookie), await act(action, MISSING, bobCookie)];
-        expect(resultOf(hers), what).toMatchObject({ ok: false, error: { code: 'not_found' } });
-        expect(resultOf(hers), what).toEqual(resultOf(none));
+        const [hers, none] = [await act(id, bobCookie), await act(MISSING, bobCookie)];
+        expect(actionResultOf(hers), what).toMatchObject({ ok: false, error: { code: 'not_found' } });
+        expect(actionResultOf(hers), what).toEqual(actionResultOf(none));
       }
     }
     await expectNothingChanged();
   });
 });
-
-/** The value that a server action gave, out of the stream around it. */
-function resultOf({ text }: Seen): unknown {
-  const line = text.split('\n').find((candidate) => candidate.startsWith('1:'));
-  return line === undefined ? text : JSON.parse(line.slice(2));
-}
 
 /** Everybody who can reach the back end without the service key, Ada herself among them. */
 function backendCallers(): Record<string, Record<string, string>> {

@@ -15,16 +15,16 @@ export function CodeBlock({ title, code }: CodeBlockProps) {
   const block = useRef<HTMLPreElement>(null);
   return (
     <div className="relative min-w-0 rounded-lg border bg-sunken">
-      <pre
-        ref={block}
-        role="region"
+      <section
         aria-label={title}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
-        className="overflow-x-auto rounded-lg p-4 pr-24 font-mono text-sm"
+        className="overflow-x-auto rounded-lg p-4 pr-24"
       >
-        <code>{code}</code>
-      </pre>
+        <pre ref={block} className="font-mono text-sm">
+          {code}
+        </pre>
+      </section>
       <CopyButton
         size="sm"
         text={code}
