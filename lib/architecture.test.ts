@@ -19,7 +19,7 @@ const ENTRY_FILES = ['proxy.ts', 'instrumentation.ts', 'next.config.ts'];
 const FOLDERS = ['app', 'components', 'lib', 'embedded', 'scripts'];
 
 const NO_PACKAGES = /^$/;
-const CORE = /^lib\/(assets|jobs|sharing|janitor|accounts|settings)\//;
+const CORE = /^lib\/(assets|jobs|sharing|janitor|accounts|settings|idempotency)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
   /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;

@@ -8,6 +8,7 @@ import { createAssetStore } from './adapters/supabase/asset-store.ts';
 import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
 import { createCallFunction } from './adapters/supabase/call-function.ts';
 import { checkSupabaseHealth, type Health } from './adapters/supabase/check-health.ts';
+import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createObjectStorage } from './adapters/supabase/object-storage.ts';
 import { createRequestClient } from './adapters/supabase/request-client.ts';
@@ -21,6 +22,7 @@ import { createSignFilePaths } from './assets/sign-file-paths.ts';
 import type { WorkerDependencies } from './assets/work/worker-dependencies.ts';
 import { env } from './env.ts';
 import { findRequestOrigins } from './http/request-origins.ts';
+import { createRunOnce, type RunOnce } from './idempotency/run-once.ts';
 import { createJanitor, type Janitor } from './janitor/janitor.ts';
 import { createJobService } from './jobs/job-service.ts';
 import { requireJob } from './jobs/require-job.ts';
@@ -37,6 +39,7 @@ function compose(): {
   auth: AuthGateway;
   checkHealth: () => Promise<Health>;
   janitor: Janitor;
+  runOnce: RunOnce;
   settings: SettingsStore;
 } {
   const environment = env();
@@ -70,6 +73,7 @@ function compose(): {
     findOrigins,
   });
   const auth = createAuthGateway(createRequestClient);
+  const idempotency = createIdempotencyStore(call);
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
   return {
     services: {
@@ -92,7 +96,8 @@ function compose(): {
     },
     auth,
     checkHealth: () => checkSupabaseHealth(client, masterBucket),
-    janitor: createJanitor({ ...worker, signedUrls }),
+    janitor: createJanitor({ ...worker, signedUrls, idempotency }),
+    runOnce: createRunOnce({ store: idempotency, log }),
     settings: createSettingsStore(call),
   };
 }
@@ -107,6 +112,7 @@ export const services = (): Services => root().services;
 export const auth = (): AuthGateway => root().auth;
 export const checkHealth = (): Promise<Health> => root().checkHealth();
 export const janitor = (): Janitor => root().janitor;
+export const runOnce = (): RunOnce => root().runOnce;
 export const settingsStore = (): SettingsStore => root().settings;
 
 /** What the uploader says up front. */

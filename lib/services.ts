@@ -12,7 +12,8 @@ import type { PresignedFile, SignedUrlItem, SignUrls } from './schemas/upload.ts
  */
 export type JobService = {
   list(ownerId: string, query: ListJobs): Promise<JobPage>;
-  create(ownerId: string, input: { title: string }): Promise<Job>;
+  /** Under a given new id it is idempotent. */
+  create(ownerId: string, input: { title: string }, jobId?: string): Promise<Job>;
   get(ownerId: string, jobId: string): Promise<Job>;
   update(ownerId: string, jobId: string, update: UpdateJob): Promise<Job>;
   /** Hides the job and takes back what it has published. Idempotent. */

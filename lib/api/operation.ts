@@ -30,6 +30,11 @@ export type Operation = {
   /** JSON. */
   body?: z.ZodType;
   rawBody?: RawBody;
+  /**
+   * Takes an Idempotency-Key. `answer`: a repetition gets the first answer again. `work`: the work is idempotent by
+   * itself and is done again, for fresh addresses, under the first status.
+   */
+  idempotencyKey?: 'answer' | 'work';
   answers: Partial<Record<AnswerStatus, AnswerDescription>>;
   /** Beyond those that follow from the parts above: {@link errorsOf}. */
   errors: readonly ErrorCode[];
@@ -62,6 +67,7 @@ const ALWAYS: readonly ErrorCode[] = [
   'database_unavailable',
   'storage_unavailable',
 ];
+const WITH_IDEMPOTENCY_KEY: readonly ErrorCode[] = ['invalid_request', 'validation_failed', 'conflict'];
 const WITH_JSON: readonly ErrorCode[] = [
   'invalid_request',
   'unsupported_media_type',
@@ -70,13 +76,14 @@ const WITH_JSON: readonly ErrorCode[] = [
 ];
 
 /** Every error code that an operation documents. */
-export function errorsOf({ path, query, body, errors }: Operation): ErrorCode[] {
+export function errorsOf({ path, query, body, idempotencyKey, errors }: Operation): ErrorCode[] {
   return [
     ...new Set<ErrorCode>([
       ...ALWAYS,
       ...(path.includes('{') ? (['not_found'] as const) : []),
       ...(query ? (['validation_failed'] as const) : []),
       ...(body ? WITH_JSON : []),
+      ...(idempotencyKey ? WITH_IDEMPOTENCY_KEY : []),
       ...errors,
     ]),
   ];

@@ -1,16 +1,16 @@
 import 'server-only';
-import type { AnswerOf, AnswerStatus, BodyOf, Method, Operation, ParamsOf, QueryOf } from '../api/operation.ts';
+import { randomUUID } from 'node:crypto';
+import type { AnswerOf, BodyOf, Method, Operation, ParamsOf, QueryOf } from '../api/operation.ts';
 import { AppError } from '../errors.ts';
 import { isId } from '../schemas/id.ts';
+import { ANSWER_HEADERS, answerWith } from './answer-with.ts';
 import { type Caller, requireScope } from './caller.ts';
 import { errorResponse } from './error-response.ts';
 import { requireCaller } from './find-caller.ts';
 import { readJson, readQuery } from './read-body.ts';
+import { runIdempotently } from './run-idempotently.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[];
-
-/** Lists and details carry signed addresses of one person: no cache keeps them. */
-const HEADERS = { 'cache-control': 'private, no-store' };
 
 type Call<O extends Operation> = {
   request: Request;
@@ -18,6 +18,8 @@ type Call<O extends Operation> = {
   params: ParamsOf<O>;
   query: QueryOf<O>;
   body: BodyOf<O>;
+  /** For what the operation creates: at every try of the same request with an Idempotency-Key the same. */
+  resourceId: string;
 };
 
 type Context = { params: Promise<unknown> };
@@ -41,16 +43,17 @@ export function serve<O extends Operation>(
     for (const [name, value] of Object.entries<string>(params)) requireId(name, value);
     const query = (operation.query && readQuery(request, operation.query)) as QueryOf<O>;
     const body = (operation.body && (await readJson(request, operation.body))) as BodyOf<O>;
-    const answer = await handle({ request, viewer, params, query, body });
-    if (answer instanceof Response) return answer;
-    if (answer === undefined) return new Response(null, { status: 204, headers: HEADERS });
-    return answerWith(operation.answers[200] ? 200 : 201, answer);
+    const work = async (resourceId: string): Promise<Response> => {
+      const answer = await handle({ request, viewer, params, query, body, resourceId });
+      if (answer instanceof Response) return answer;
+      if (answer === undefined) return new Response(null, { status: 204, headers: ANSWER_HEADERS });
+      return answerWith(operation.answers[200] ? 200 : 201, answer);
+    };
+    // A body that is no JSON is known only once the handler has read it.
+    if (operation.rawBody) return work(randomUUID());
+    return runIdempotently({ operation, request, viewer, content: body }, work);
   };
 }
-
-/** A JSON answer. */
-export const answerWith = (status: AnswerStatus, body: unknown): Response =>
-  Response.json(body, { status, headers: HEADERS });
 
 /**
  * The handlers of one API route. Failures answer in the documented shape, and methods that the route does not have

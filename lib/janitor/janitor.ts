@@ -2,6 +2,7 @@ import { checkEdge } from '../assets/work/check-edge.ts';
 import { driveAsset } from '../assets/work/drive-asset.ts';
 import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
+import type { IdempotencyStore } from '../ports/idempotency-store.ts';
 import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
 
 const TRASH_DAYS = 30;
@@ -16,6 +17,7 @@ export type JanitorReport = {
   expiredUploads: number;
   expiredTrash: number;
   edgeChecks: number;
+  expiredKeys: number;
   /** A batch was full: another pass would find more. */
   more: boolean;
 };
@@ -25,7 +27,12 @@ export type Janitor = {
   tick(): Promise<JanitorReport>;
 };
 
-export function createJanitor(deps: WorkerDependencies & { signedUrls: SignedUrlCache }): Janitor {
+export type JanitorDependencies = WorkerDependencies & {
+  signedUrls: SignedUrlCache;
+  idempotency: IdempotencyStore;
+};
+
+export function createJanitor(deps: JanitorDependencies): Janitor {
   const { assets } = deps;
   return {
     async tick() {
@@ -44,6 +51,7 @@ export function createJanitor(deps: WorkerDependencies & { signedUrls: SignedUrl
       const checks = await assets.listEdgeChecks(BATCH);
       await mapInParallel(checks, PARALLEL, (publication) => checkEdge(publication, deps));
       await deps.signedUrls.forgetExpired();
+      const expiredKeys = await deps.idempotency.expire(BATCH);
 
       return {
         driven: due.length,
@@ -51,7 +59,8 @@ export function createJanitor(deps: WorkerDependencies & { signedUrls: SignedUrl
         expiredUploads,
         expiredTrash,
         edgeChecks: checks.length,
-        more: [due.length, stale.length, expiredUploads, expiredTrash].some((count) => count >= BATCH),
+        expiredKeys,
+        more: [due.length, stale.length, expiredUploads, expiredTrash, expiredKeys].some((count) => count >= BATCH),
       };
     },
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ToAssetDtos } from '../assets/asset-dto.ts';
 import { toIso } from '../assets/asset-dto.ts';
 import { driveAsset } from '../assets/work/drive-asset.ts';
@@ -72,7 +73,7 @@ export function createJobService(deps: JobServiceDependencies): JobService {
         nextCursor: rows.length > page.length && last ? encodeCursor(last.addedNo) : null,
       };
     },
-    create: async (ownerId, { title }) => toJob(await jobs.create(ownerId, title)),
+    create: async (ownerId, { title }, jobId = randomUUID()) => toJob(await jobs.create(ownerId, jobId, title)),
     get: async (ownerId, jobId) => toJob(await requireJob(jobs, ownerId, jobId)),
     update: async (ownerId, jobId, { title, gallery, coverAssetId }) =>
       toJob(

@@ -25,7 +25,8 @@ export type PublicGalleryRecord = { slug: string; title: string; assetCount: num
 export type JobStore = {
   find(ownerId: string, jobId: string): Promise<JobRecord | null>;
   list(ownerId: string, query: { after: number | null; limit: number; trashed: boolean }): Promise<JobRecord[]>;
-  create(ownerId: string, title: string): Promise<JobRecord>;
+  /** Under a new id. Idempotent: a job that is there already is given as it is. */
+  create(ownerId: string, jobId: string, title: string): Promise<JobRecord>;
   update(ownerId: string, jobId: string, changes: JobChanges): Promise<JobRecord>;
   /** Also gives the assets that were public and are being taken back. */
   trash(ownerId: string, jobId: string): Promise<JobRecord & { unsettledAssetIds: string[] }>;

@@ -20,15 +20,18 @@ begin
   return job;
 end $$;
 
-create function public.create_job(p_owner uuid, p_title text) returns jsonb
+create function public.create_job(p_owner uuid, p_job uuid, p_title text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   job public.jobs;
 begin
   insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
-  insert into public.jobs (owner_id, title) values (p_owner, p_title) returning * into job;
+  insert into public.jobs (id, owner_id, title) values (p_job, p_owner, p_title) on conflict (id) do nothing;
+  select * into job from public.jobs j where j.id = p_job and j.owner_id = p_owner;
+  if job.id is null then perform private.fail(409, 'conflict', 'This job cannot be created.'); end if;
   return private.job_json(job);
 end $$;
+comment on function public.create_job is 'Under an id of the caller''s choosing. Idempotent: once there is such a job, it is given as it is.';
 
 create function public.update_job(p_owner uuid, p_job uuid, p_update jsonb) returns jsonb
 language plpgsql security definer set search_path = '' as $$
@@ -108,7 +111,7 @@ comment on function public.delete_job is
   'For good: every asset goes to `deleting`; the row of the job goes with the last of them. Gives the ids of the assets to delete.';
 
 select private.only_service_role(f) from unnest(array[
-  'public.create_job(uuid, text)',
+  'public.create_job(uuid, uuid, text)',
   'public.update_job(uuid, uuid, jsonb)',
   'public.trash_job(uuid, uuid)',
   'public.restore_job(uuid, uuid)',

@@ -25,7 +25,8 @@ export function createJobStore(call: CallFunction): JobStore {
       z
         .array(jobRow)
         .parse(await call('list_jobs', { p_owner: owner, p_after: after, p_limit: limit, p_trashed: trashed })),
-    create: async (owner, title) => jobRow.parse(await call('create_job', { p_owner: owner, p_title: title })),
+    create: async (owner, job, title) =>
+      jobRow.parse(await call('create_job', { ...owned(owner, job), p_title: title })),
     update: async (owner, job, changes) =>
       jobRow.parse(
         await call('update_job', {

@@ -22,6 +22,7 @@ export const createJob = defineOperation({
   tag: 'Jobs',
   summary: 'Create a job',
   scope: 'upload',
+  idempotencyKey: 'answer',
   body: createJobSchema,
   answers: { 201: { description: 'The new job', schema: jobSchema } },
   errors: [],

@@ -11,6 +11,7 @@ export const presignUploads = defineOperation({
   description:
     'Declare 1 to 100 files; send each with one PUT of its raw bytes to its `uploadUrl`, then complete it. Each file is judged alone: a bad one is `refused`, and the others go on. The same bytes again in a job are a `duplicate`, or the same upload again.',
   scope: 'upload',
+  idempotencyKey: 'work',
   body: presignUploadsSchema,
   answers: { 200: { description: 'One answer for each file, in order', schema: presignResponseSchema } },
   errors: ['conflict'],

@@ -5,5 +5,5 @@ import { apiRoute, serve } from '@/lib/http/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
   GET: serve(listJobs, ({ viewer, query }) => services().jobs.list(viewer.id, query)),
-  POST: serve(createJob, ({ viewer, body }) => services().jobs.create(viewer.id, body)),
+  POST: serve(createJob, ({ viewer, body, resourceId }) => services().jobs.create(viewer.id, body, resourceId)),
 });
