@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toOpenApi } from '../lib/api/openapi.ts';
 import { errorsOf, type Operation } from '../lib/api/operation.ts';
@@ -8,7 +9,7 @@ import { makeApiToken } from './support/api-tokens.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { makeTinyPng } from './support/make-images.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
-import { openCookieSession, signUp } from './support/users.ts';
+import { openCookieSession, signUp, type User } from './support/users.ts';
 
 /** What the API's document says, asked of the API: every error code of every operation is made to happen. */
 
@@ -23,6 +24,7 @@ const NOT_PROVOKED: Partial<Record<ErrorCode, string>> = {
 
 let stack: Stack;
 let backend: Backend;
+let user: User;
 let api: Api;
 let nobody: Api;
 let cookie: string;
@@ -36,7 +38,7 @@ let assets: Record<'verified' | 'awaiting' | 'trashed' | 'inTrashedJob', string>
 beforeAll(async () => {
   stack = await startStack();
   backend = createBackend(stack);
-  const user = await signUp(stack, 'ada');
+  user = await signUp(stack, 'ada');
   api = createApi(stack.appUrl, user.accessToken);
   nobody = createApi(stack.appUrl, null);
   cookie = await openCookieSession(stack, user);
@@ -107,8 +109,23 @@ async function storeOther(name: string, bytes: Uint8Array, contentType = 'image/
   return (await api.store(jobId, { name, bytes, contentType })).assetId;
 }
 
+/** The same request under the same key, while one that began with it has not ended. */
+async function sendWhileTheFirstRuns(operation: Operation, body: unknown): Promise<Answer> {
+  const path = pathOf(operation);
+  const asked = JSON.stringify([operation.method, path, body]);
+  const { error } = await backend.client.rpc('begin_idempotent_request', {
+    p_owner: user.id,
+    p_key: 'running',
+    p_fingerprint: createHash('sha256').update(asked).digest('hex'),
+    p_lock_seconds: 60,
+  });
+  if (error) throw error;
+  return api.call(operation.method, path, body, { 'idempotency-key': 'running' });
+}
+
 /** How the codes come about that are an operation's own. */
 const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
+  createJob: { conflict: (op) => sendWhileTheFirstRuns(op, { title: 'Twice' }) },
   restoreAsset: { conflict: (op) => send(op, pathOf(op, { asset: assets.inTrashedJob })) },
   setVisibility: {
     conflict: (op) => send(op, pathOf(op, { asset: assets.trashed })),

@@ -11,7 +11,11 @@ export function toOperationObject(operation: Operation, toJsonSchema: ToJsonSche
     description: [operation.description, `A token needs the scope \`${operation.scope}\`.`]
       .filter(Boolean)
       .join('\n\n'),
-    parameters: [...pathParameters(operation.path), ...queryParameters(operation, toJsonSchema)],
+    parameters: [
+      ...pathParameters(operation.path),
+      ...queryParameters(operation, toJsonSchema),
+      ...(operation.idempotencyKey ? [IDEMPOTENCY_KEY] : []),
+    ],
     ...requestBody(operation, toJsonSchema),
     responses: { ...answers(operation, toJsonSchema), ...failures(operation, errorAnswer) },
   };
@@ -80,4 +84,13 @@ function failures(operation: Operation, errorAnswer: Json): Json {
 
 const RETRY_AFTER = {
   'Retry-After': { description: 'Seconds to wait before the next try.', schema: { type: 'integer' } },
+};
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Send a request again under the same key when its answer was lost: nothing is made twice. Kept for 24 hours; a different request under the same key is refused.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
 };
