@@ -39,7 +39,8 @@ export function createAuthAndRest(
       jwt_secret: secrets.jwtSecret,
       site_url: config.siteUrl,
       enable_refresh_token_rotation: false,
-      email: { enable_confirmations: false, otp_length: OTP_DIGITS },
+      // With both addresses to confirm, Lite mails the old one alone: the new one would never be proven.
+      email: { enable_confirmations: false, double_confirm_changes: false, otp_length: OTP_DIGITS },
     },
     storage: { enabled: false },
     studio: { enabled: false },

@@ -252,10 +252,11 @@ describe('Auth', () => {
     expect(secondUse.error?.status).toBe(403);
   });
 
-  test('a change of address is confirmed by mail', async () => {
+  test('a change of address is confirmed by the new one', async () => {
     const user = await createTestUser(server, 'mover');
     expect((await user.client.auth.updateUser({ email: 'moved@example.com' })).error).toBeNull();
-    const { link } = await newestMail();
+    const { to, link } = await newestMail();
+    expect(to).toBe('moved@example.com');
     const { searchParams } = new URL(link);
     expect(searchParams.get('type')).toBe('email_change');
     const token_hash = searchParams.get('token_hash') ?? '';
@@ -264,6 +265,10 @@ describe('Auth', () => {
       type: 'email_change',
     });
     expect(verified.data.user?.email).toBe('moved@example.com');
+    const signIn = (email: string) =>
+      createTestClient(server, server.anonKey).auth.signInWithPassword({ email, password: 'correct-horse-1' });
+    expect((await signIn('moved@example.com')).error).toBeNull();
+    expect((await signIn(user.email)).error?.status).toBe(400);
   });
 
   test('signing out everywhere ends the refresh tokens', async () => {

@@ -12,7 +12,7 @@ import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createObjectStorage } from './adapters/supabase/object-storage.ts';
 import { createRequestClient } from './adapters/supabase/request-client.ts';
-import { createServiceClient } from './adapters/supabase/service-client.ts';
+import { createLoneClient, createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
 import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
 import { createSignedUrlCache } from './adapters/supabase/signed-url-cache.ts';
@@ -72,7 +72,9 @@ function compose(): {
     publicPath,
     findOrigins,
   });
-  const auth = createAuthGateway(createRequestClient);
+  const auth = createAuthGateway(createRequestClient, () =>
+    createLoneClient(environment.supabaseUrl, environment.anonKey),
+  );
   const idempotency = createIdempotencyStore(call);
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
   return {

@@ -249,7 +249,7 @@ describe('API v1', () => {
 describe('pages and server actions', () => {
   const OPEN_PAGES = ['/', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
   /** Each shows the one who looks what is theirs. */
-  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/api'];
+  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/account', '/settings/api'];
   const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];
   const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
 
@@ -334,6 +334,9 @@ describe('pages and server actions', () => {
     restoreAsset: onAssets(),
     deleteAsset: onAssets(),
     createApiToken: onSelf('/settings/api', { name: 'Of nobody', scopes: ['read'], expiresInDays: 30 }),
+    changeEmail: onSelf('/settings/account', {}),
+    changePassword: onSelf('/settings/account', {}),
+    signOutEverywhere: onSelf('/settings/account', {}),
     revokeApiToken: { page: () => '/settings/api', input: (tokenId) => ({ tokenId }), ids: () => [tokenId] },
   };
   /** Forms that nobody has to be signed in for. */

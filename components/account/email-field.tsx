@@ -2,14 +2,16 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { AccountFormState } from '@/lib/schemas/account';
 
-export function EmailField({ state }: { state: AccountFormState }) {
+type EmailFieldProps = { state: AccountFormState; label?: string; autoComplete?: 'username' | 'email' };
+
+export function EmailField({ state, label = 'Email', autoComplete = 'username' }: EmailFieldProps) {
   return (
-    <Field label="Email" error={state.fields?.email}>
+    <Field label={label} error={state.fields?.email}>
       <Input
         name="email"
         type="email"
         inputMode="email"
-        autoComplete="username"
+        autoComplete={autoComplete}
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -1,8 +1,9 @@
 'use client';
 
-import { type AccountAction, AccountForm } from './account-form';
+import { AccountForm } from './account-form';
 import { EmailField } from './email-field';
 import { TextLink } from './text-link';
+import type { AccountAction } from './use-account-form';
 
 export function ForgotPasswordForm({ action }: { action: AccountAction }) {
   return (

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 
 type PasswordFieldProps = {
+  name?: string;
   label?: string;
   autoComplete: 'current-password' | 'new-password';
   hint?: string;
@@ -13,10 +14,17 @@ type PasswordFieldProps = {
   aside?: ReactNode;
 };
 
-export function PasswordField({ label = 'Password', autoComplete, hint, error, aside }: PasswordFieldProps) {
+export function PasswordField({
+  name = 'password',
+  label = 'Password',
+  autoComplete,
+  hint,
+  error,
+  aside,
+}: PasswordFieldProps) {
   return (
     <Field label={label} hint={hint} error={error} aside={aside}>
-      <PasswordInput name="password" autoComplete={autoComplete} required />
+      <PasswordInput name={name} autoComplete={autoComplete} required />
     </Field>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { type AccountAction, AccountForm } from './account-form';
+import { AccountForm } from './account-form';
 import { PasswordField } from './password-field';
 import { TextLink } from './text-link';
+import type { AccountAction } from './use-account-form';
 
 export function ResetPasswordForm({ action }: { action: AccountAction }) {
   return (

@@ -1,9 +1,10 @@
 'use client';
 
-import { type AccountAction, AccountForm } from './account-form';
+import { AccountForm } from './account-form';
 import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
 import { TextLink } from './text-link';
+import type { AccountAction } from './use-account-form';
 
 type SignInFormProps = {
   action: AccountAction;

@@ -1,10 +1,11 @@
 'use client';
 
-import { type AccountAction, AccountForm } from './account-form';
+import { AccountForm } from './account-form';
 import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
 import { withNext } from './sign-in-form';
 import { TextLink } from './text-link';
+import type { AccountAction } from './use-account-form';
 
 export function SignUpForm({ action, next }: { action: AccountAction; next?: string }) {
   return (

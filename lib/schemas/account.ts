@@ -12,6 +12,10 @@ export const signInSchema = z.object({
 export const forgotPasswordSchema = z.object({ email: emailSchema });
 export const resetPasswordSchema = z.object({ password: passwordSchema });
 
+const currentPasswordSchema = signInSchema.shape.password;
+export const changeEmailSchema = z.object({ email: emailSchema, currentPassword: currentPasswordSchema });
+export const changePasswordSchema = z.object({ currentPassword: currentPasswordSchema, password: passwordSchema });
+
 /** What the signed-in person sees of their account. */
 export const accountSchema = z
   .object({
@@ -31,4 +35,6 @@ export type AccountFormState = {
   values?: { email?: string };
   /** The back end wants the address confirmed first. */
   checkMail?: boolean;
+  /** What has been done, for a form that stays. */
+  done?: string;
 };

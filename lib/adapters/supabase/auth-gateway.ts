@@ -3,8 +3,15 @@ import { type AuthError, isAuthRetryableFetchError, type SupabaseClient } from '
 import { AppError } from '../../errors.ts';
 import type { AuthGateway, Viewer } from '../../ports/auth-gateway.ts';
 
-/** {@link AuthGateway} on Supabase Auth. @param connect gives the client of the caller's session */
-export function createAuthGateway(connect: () => Promise<SupabaseClient>): AuthGateway {
+/**
+ * {@link AuthGateway} on Supabase Auth.
+ * @param connect gives the client of the caller's session
+ * @param connectAnew gives a client that has no session yet and keeps it to itself
+ */
+export function createAuthGateway(
+  connect: () => Promise<SupabaseClient>,
+  connectAnew: () => SupabaseClient,
+): AuthGateway {
   return {
     async signUp(email, password) {
       const { auth } = await connect();
@@ -13,17 +20,19 @@ export function createAuthGateway(connect: () => Promise<SupabaseClient>): AuthG
       return data.session ? 'signed_in' : 'check_mail';
     },
     async signIn(email, password) {
-      const { auth } = await connect();
-      const { error } = await auth.signInWithPassword({ email, password });
-      if (!error) return true;
-      if (error.code === 'email_not_confirmed') throw toAppError(error);
-      if (error.status === 400 || error.status === 401 || error.status === 422) return false;
-      throw toAppError(error);
+      return signInWith(await connect(), email, password);
     },
-    async signOut() {
+    async checkPassword(email, password) {
+      const client = connectAnew();
+      const isRight = await signInWith(client, email, password);
+      if (isRight) await client.auth.signOut({ scope: 'local' });
+      return isRight;
+    },
+    async signOut(scope) {
       const { auth } = await connect();
-      // A session that the server no longer knows is as good as ended: the cookies go either way.
-      await auth.signOut({ scope: 'local' });
+      const { error } = await auth.signOut({ scope });
+      // A session that the server no longer knows is as good as ended: its cookies go either way.
+      if (error && scope !== 'local') throw toAppError(error);
     },
     async sendPasswordReset(email, confirmUrl) {
       const { auth } = await connect();
@@ -32,11 +41,17 @@ export function createAuthGateway(connect: () => Promise<SupabaseClient>): AuthG
     },
     async confirm(proof) {
       const { auth } = await connect();
-      const { error } =
+      const { data, error } =
         'code' in proof
           ? await auth.exchangeCodeForSession(proof.code)
           : await auth.verifyOtp({ token_hash: proof.tokenHash, type: proof.type });
       if (error) throw new AppError('unauthenticated', 'This link has been used or is too old. Ask for a new one.');
+      return data.session ? 'signed_in' : 'half_confirmed';
+    },
+    async changeEmail(email, confirmUrl) {
+      const { auth } = await connect();
+      const { error } = await auth.updateUser({ email }, { emailRedirectTo: confirmUrl });
+      if (error) throw toAppError(error);
     },
     async changePassword(password) {
       const { auth } = await connect();
@@ -46,6 +61,15 @@ export function createAuthGateway(connect: () => Promise<SupabaseClient>): AuthG
     findViewer: async () => findViewerOf(await connect()),
     findBearer: async (accessToken) => findViewerOf(await connect(), accessToken),
   };
+}
+
+/** False for a wrong password and for an unknown account alike. */
+async function signInWith({ auth }: SupabaseClient, email: string, password: string): Promise<boolean> {
+  const { error } = await auth.signInWithPassword({ email, password });
+  if (!error) return true;
+  if (error.code === 'email_not_confirmed') throw toAppError(error);
+  if (error.status === 400 || error.status === 401 || error.status === 422) return false;
+  throw toAppError(error);
 }
 
 /** Who the session or the given access token belongs to. @throws AppError when Auth is away */

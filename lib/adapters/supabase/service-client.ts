@@ -6,7 +6,12 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
  * the owner. It is never bound to cookies and keeps no session.
  */
 export function createServiceClient(supabaseUrl: string, serviceKey: string): SupabaseClient {
-  return createClient(supabaseUrl, serviceKey, {
+  return createLoneClient(supabaseUrl, serviceKey);
+}
+
+/** A client that is bound to no cookies and forgets its session when it is let go. */
+export function createLoneClient(supabaseUrl: string, key: string): SupabaseClient {
+  return createClient(supabaseUrl, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });
 }

@@ -1,0 +1,15 @@
+import { Button } from '@/components/ui/button';
+import { SettingsSection } from './settings-section';
+
+export function SessionsSection({ signOutEverywhere }: { signOutEverywhere: () => Promise<void> }) {
+  return (
+    <SettingsSection
+      title="Sessions"
+      intro="Signs you out of this browser and of every other. A page that is open elsewhere may go on for up to an hour, until its pass runs out; then it has to sign in. API tokens keep working: revoke those under API."
+    >
+      <form action={signOutEverywhere}>
+        <Button type="submit">Sign out everywhere</Button>
+      </form>
+    </SettingsSection>
+  );
+}
