@@ -2,6 +2,7 @@ import 'server-only';
 import { janitor, settingsStore } from './composition.ts';
 import { env } from './env.ts';
 import { dropForwardedHeaders } from './http/forwarded-headers.ts';
+import { sweepSpool } from './http/spool.ts';
 import { log } from './log.ts';
 import { findSettingsDifference, settingsOf } from './settings/settings-of-env.ts';
 import { wait } from './wait.ts';
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
   await requireMatchingSettings();
   for (;;) {
     const more = await tickJanitor();
+    await sweepSpool().catch((error: unknown) => log(`left-over uploads stay: ${error}`));
     if (!more) await wait(JANITOR_INTERVAL_MS);
   }
 }

@@ -1,4 +1,5 @@
 import 'server-only';
+import { readFile } from 'node:fs/promises';
 import { createAccountService } from './accounts/account-service.ts';
 import { createApiTokenService } from './accounts/api-tokens.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
@@ -85,6 +86,8 @@ function compose(): {
         toDtos,
         findOrigins,
         signedUrlExpiresInSeconds,
+        readSpooled: (file) => readFile(file.path),
+        maxFileBytes: environment.maxFileBytes,
         requireJob: (ownerId, jobId) => requireJob(jobs, ownerId, jobId),
       }),
       publicPages: createPublicPageService({ assets, jobs, findOrigins, publicPath }),

@@ -1,9 +1,10 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { ApiTokenService } from './accounts/api-tokens.ts';
+import type { SpooledFile } from './ports/spooled-file.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
 import type { PublicAsset, PublicGallery } from './schemas/public-page.ts';
-import type { PresignedFile, SignedUrlItem, SignUrls } from './schemas/upload.ts';
+import type { PresignedFile, SignedUrlItem, SignUrls, VariantTarget } from './schemas/upload.ts';
 
 /**
  * What pages, server actions and route handlers may ask of the core. Every method takes the verified
@@ -36,6 +37,16 @@ export type AssetService = {
   renewUploadUrl(ownerId: string, assetId: string): Promise<PresignedFile>;
   /** Verifies the stored bytes. Idempotent. @throws upload_incomplete, upload_mismatch, invalid_image */
   complete(ownerId: string, assetId: string): Promise<Asset>;
+  /**
+   * Declares, stores and verifies a received file. `isNew` is false where the job has the same bytes already.
+   * @throws AppError not_found, conflict, and whatever a presigned upload is refused for
+   */
+  upload(ownerId: string, jobId: string, file: SpooledFile): Promise<{ asset: Asset; isNew: boolean }>;
+  /**
+   * Stores a received file as a variant of an asset: of `assetId`, or of the job's asset that has the same stem.
+   * @throws AppError not_found, conflict, asset_not_ready, limit_exceeded, validation_failed, invalid_image
+   */
+  supplyVariant(ownerId: string, jobId: string, file: SpooledFile, target: VariantTarget): Promise<Asset>;
   /** Publishes or takes back; absolute, the last intent wins. May answer while still in flight. @throws asset_not_ready */
   setVisibility(ownerId: string, assetId: string, visibility: Visibility): Promise<Asset>;
   trash(ownerId: string, assetId: string): Promise<Asset>;

@@ -7,13 +7,15 @@ import { ERROR_STATUS, type ErrorCode } from '../lib/errors.ts';
 import { type Answer, type Api, createApi, errorCodeOf, put } from './support/api-client.ts';
 import { makeApiToken } from './support/api-tokens.ts';
 import { type Backend, createBackend } from './support/database.ts';
-import { makeTinyPng } from './support/make-images.ts';
+import { imageForm } from './support/image-form.ts';
+import { makePngOfBytes, makeTinyPng } from './support/make-images.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
 import { openCookieSession, signUp, type User } from './support/users.ts';
 
 /** What the API's document says, asked of the API: every error code of every operation is made to happen. */
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
+const MAX_FILE_BYTES = 10_485_760;
 const TOO_LARGE = `{"title":"${'x'.repeat(1_000_001)}"}`;
 
 /** Not made to happen for every operation, and why. */
@@ -73,6 +75,7 @@ const BODIES: Record<string, () => unknown> = {
   updateAsset: () => ({ name: 'renamed.png' }),
   setVisibility: () => ({ visibility: 'public' }),
   signUrls: () => ({ assetIds: [assets.verified] }),
+  uploadAsset: () => imageForm(),
 };
 
 const BAD_QUERIES: Record<string, string> = {
@@ -86,7 +89,7 @@ const BAD_QUERIES: Record<string, string> = {
 type Provoke = (operation: Operation) => Promise<Answer>;
 
 const send = (operation: Operation, path: string, body = BODIES[operation.id]?.(), as: Api = api): Promise<Answer> =>
-  as.call(operation.method, path, operation.body ? body : undefined);
+  as.call(operation.method, path, operation.body || operation.rawBody ? body : undefined);
 
 const sendText = (operation: Operation, text: string, contentType = 'application/json'): Promise<Answer> =>
   api.call(operation.method, pathOf(operation), text, { 'content-type': contentType });
@@ -132,6 +135,28 @@ const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
     asset_not_ready: (op) => send(op, pathOf(op, { asset: assets.awaiting })),
   },
   presignUploads: { conflict: (op) => send(op, pathOf(op, { job: trashedJobId })) },
+  uploadAsset: {
+    invalid_request: (op) => send(op, pathOf(op), new FormData()),
+    validation_failed: (op) => send(op, pathOf(op), imageForm([['visibility', 'secret']])),
+    payload_too_large: (op) =>
+      send(op, pathOf(op), imageForm([], { name: 'large.png', bytes: makePngOfBytes(MAX_FILE_BYTES + 1) })),
+    limit_exceeded: async (op) => {
+      await backend.client.rpc('apply_settings', { p_settings: { default_quota_bytes: 0 } });
+      const answer = await send(op, pathOf(op), imageForm([], { name: 'more.png', bytes: makeTinyPng(11) }));
+      await backend.client.rpc('apply_settings', { p_settings: { default_quota_bytes: 5368709120 } });
+      return answer;
+    },
+    conflict: (op) => send(op, pathOf(op, { job: trashedJobId })),
+    asset_not_ready: (op) => {
+      const fields: [string, string][] = [
+        ['suffix', '_56x56'],
+        ['assetId', assets.awaiting],
+      ];
+      return send(op, pathOf(op), imageForm(fields));
+    },
+    invalid_image: (op) =>
+      send(op, pathOf(op), imageForm([], { name: 'cut.png', bytes: makeTinyPng(12).subarray(0, 40) })),
+  },
   renewUploadUrl: { conflict: (op) => send(op, pathOf(op)) },
   completeUpload: {
     upload_incomplete: (op) => send(op, pathOf(op, { asset: assets.awaiting })),
@@ -164,7 +189,7 @@ const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
 const provokeForbidden: Provoke = (operation) =>
   operation.method === 'GET'
     ? send(operation, pathOf(operation), undefined, createApi(stack.appUrl, publisher))
-    : nobody.call(operation.method, pathOf(operation), operation.body ? BODIES[operation.id]?.() : undefined, {
+    : nobody.call(operation.method, pathOf(operation), BODIES[operation.id]?.(), {
         cookie,
         origin: 'https://elsewhere.example',
       });

@@ -5,6 +5,7 @@ import { type Api, createApi, errorCodeOf } from './support/api-client.ts';
 import { makeApiToken } from './support/api-tokens.ts';
 import { cookieWith, makeExpiredToken, makeUnsignedToken, tamperToken } from './support/callers.ts';
 import { type Backend, createBackend } from './support/database.ts';
+import { imageForm } from './support/image-form.ts';
 import { makeTinyPng } from './support/make-images.ts';
 import { actionResultOf, callServerAction } from './support/server-actions.ts';
 import { listApiRoutes, listFunctions, listPages, listServerActions, listTables } from './support/source-lists.ts';
@@ -110,7 +111,7 @@ async function lookAtAda() {
 const expectNothingChanged = async () => expect(await lookAtAda()).toEqual(before);
 
 type Seen = { status: number; text: string };
-type Send = { method?: string; headers?: Record<string, string>; body?: string };
+type Send = { method?: string; headers?: Record<string, string>; body?: string | FormData };
 
 async function send(url: string, options: Send = {}): Promise<Seen & { headers: Headers }> {
   const response = await fetch(url, { redirect: 'manual', ...options });
@@ -134,7 +135,12 @@ function expectNoSecret({ text }: Seen, what: string, asked = ''): void {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('API v1', () => {
-  type Route = { route: string; path: string; body?: unknown };
+  type Route = {
+    route: string;
+    path: string;
+    body?: unknown;
+    /** Fields beside an image, as multipart. */ form?: Record<string, string>;
+  };
   const onJob: Route[] = [
     { route: 'GET /jobs/[jobId]', path: '/jobs/{job}' },
     { route: 'PATCH /jobs/[jobId]', path: '/jobs/{job}', body: { title: 'Mine' } },
@@ -148,6 +154,8 @@ describe('API v1', () => {
       path: '/jobs/{job}/uploads',
       body: { files: [{ name: 'a.png', contentType: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }] },
     },
+    { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: {} },
+    { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: { suffix: '_112x112' } },
   ];
   const onAsset: Route[] = [
     { route: 'GET /assets/[assetId]', path: '/assets/{asset}' },
@@ -162,6 +170,11 @@ describe('API v1', () => {
     { route: 'GET /assets', path: '/assets?ids={asset}' },
     { route: 'POST /signed-urls', path: '/signed-urls', body: { assetIds: ['{asset}'] } },
     { route: 'PATCH /jobs/[jobId]', path: '/jobs/{bobJob}', body: { coverAssetId: '{asset}' } },
+    {
+      route: 'POST /jobs/[jobId]/assets',
+      path: '/jobs/{bobJob}/assets',
+      form: { suffix: '_112x112', assetId: '{asset}' },
+    },
   ];
   const onNothing: Route[] = [
     { route: 'GET /jobs', path: '/jobs' },
@@ -171,9 +184,13 @@ describe('API v1', () => {
   ];
   const all = [...onJob, ...onAsset, ...onNothing];
 
-  function call({ route, path, body }: Route, id: string, headers: Record<string, string>) {
+  function call({ route, path, body, form }: Route, id: string, headers: Record<string, string>) {
     const fill = (text: string) => text.replace(/\{(job|asset)\}/, id).replace('{bobJob}', bobJobId);
     const [method] = route.split(' ');
+    if (form) {
+      const fields = Object.entries(form).map(([name, value]): [string, string] => [name, fill(value)]);
+      return send(`${stack.appUrl}/api/v1${fill(path)}`, { method: 'POST', headers, body: imageForm(fields) });
+    }
     return send(`${stack.appUrl}/api/v1${fill(path)}`, {
       ...(method !== undefined && { method }),
       headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },

@@ -4,6 +4,7 @@ import { AppError, ERROR_STATUS, type ErrorCode } from '../errors.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { AssetListQuery, AssetPosition } from '../ports/asset-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
+import type { ReadSpooled } from '../ports/spooled-file.ts';
 import type { Asset, ListAssets } from '../schemas/asset.ts';
 import type { PresignedFile, UploadDeclaration } from '../schemas/upload.ts';
 import type { AssetService } from '../services.ts';
@@ -12,6 +13,8 @@ import type { AssetRecord } from './asset-record.ts';
 import { cleanName } from './clean-name.ts';
 import { createAnswerUpload, parseDeclaration, refusedFile } from './presign.ts';
 import { createSignUrls } from './sign-urls.ts';
+import { supplyVariant } from './supply-variant.ts';
+import { uploadFile } from './upload-file.ts';
 import { settleAsset } from './work/settle-asset.ts';
 import type { WorkerDependencies } from './work/worker-dependencies.ts';
 
@@ -22,6 +25,8 @@ export type AssetServiceDependencies = WorkerDependencies & {
   toDtos: ToAssetDtos;
   findOrigins: FindOrigins;
   signedUrlExpiresInSeconds: number;
+  readSpooled: ReadSpooled;
+  maxFileBytes: number;
   /** Fails when there is no such job of the owner. @throws AppError not_found */
   requireJob: (ownerId: string, jobId: string) => Promise<unknown>;
 };
@@ -84,6 +89,16 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
       if (!record) throw new AppError('not_found', 'There is no such asset.');
       if (record.status === 'rejected') throw toRejection(record);
       return toDto(record);
+    },
+
+    async upload(ownerId, jobId, file) {
+      const { assetId, isNew } = await uploadFile(ownerId, jobId, file, deps);
+      const asset = isNew ? await this.complete(ownerId, assetId) : await this.get(ownerId, assetId);
+      return { asset, isNew };
+    },
+    async supplyVariant(ownerId, jobId, file, target) {
+      await deps.requireJob(ownerId, jobId);
+      return toDto(await supplyVariant(ownerId, jobId, file, target, deps));
     },
 
     async setVisibility(ownerId, assetId, visibility) {

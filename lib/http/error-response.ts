@@ -27,6 +27,8 @@ export function errorResponse(failure: unknown): Response {
   const { error, body } = toErrorBody(failure);
   const headers = new Headers({ 'cache-control': 'no-store' });
   if (error.retryAfterSeconds !== undefined) headers.set('retry-after', String(error.retryAfterSeconds));
+  // The rest of such a body may not have been read, so nothing else can come over this connection.
+  if (error.status === 413 || error.status === 415) headers.set('connection', 'close');
   if (error.code === 'unauthenticated') headers.set('www-authenticate', 'Bearer');
   return Response.json({ error: body }, { status: error.status, headers });
 }

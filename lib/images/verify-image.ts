@@ -1,14 +1,14 @@
 import 'server-only';
 import { AppError } from '../errors.ts';
-import { CONTENT_TYPES, type ContentType, isContentType, labelOf, listOfLabels } from './content-types.ts';
+import { CONTENT_TYPES, type ContentType, isContentType, labelOf } from './content-types.ts';
 import { decodeImage } from './decode-image.ts';
 import { type ImageHeader, readImageHeader } from './image-header.ts';
 import { damaged } from './invalid-image.ts';
 import { IMAGE_LIMITS, type ImageLimits } from './limits.ts';
 import { renderThumbhash } from './render-thumbhash.ts';
 import { intermediateSize, type RenderedVariant, renderVariants } from './render-variants.ts';
+import { requireContentType } from './require-content-type.ts';
 import { withDecodeSlot } from './sharp.ts';
-import { describeForeignType, SNIFF_BYTES, sniffContentType } from './sniff.ts';
 import { stripMetadata } from './strip-metadata.ts';
 import { DEFAULT_VARIANT_SIZES, parseVariantSizes } from './variant-sizes.ts';
 
@@ -59,14 +59,6 @@ export async function verifyImage(bytes: Uint8Array, options: VerifyImageOptions
     ]);
     return { contentType, ...image, frames: header.frames, thumbhash, variants };
   });
-}
-
-function requireContentType(bytes: Uint8Array, allowed: readonly ContentType[]): ContentType {
-  const contentType = sniffContentType(bytes);
-  if (contentType !== null && allowed.includes(contentType)) return contentType;
-  const label = contentType === null ? null : `a ${labelOf(contentType)}`;
-  const what = label ?? describeForeignType(bytes.subarray(0, SNIFF_BYTES)) ?? 'not an image that can be read here';
-  throw new AppError('unsupported_media_type', `This file is ${what}. Only ${listOfLabels(allowed)} can be uploaded.`);
 }
 
 function requireDeclaredType(contentType: ContentType, declared: string | undefined): void {

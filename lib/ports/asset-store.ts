@@ -68,6 +68,16 @@ export type AssetStore = {
   failPublication(claimed: ClaimedAsset, problem: { lost: boolean; message: string }): Promise<AssetRecord | null>;
   finishTakingBack(claimed: ClaimedAsset): Promise<AssetRecord | null>;
   finishDeletion(claimed: ClaimedAsset): Promise<boolean>;
+  /** The newest asset of a job whose name without its extension is this. */
+  findByStem(ownerId: string, jobId: string, stem: string): Promise<AssetRecord | null>;
+  /** @throws AppError not_found, conflict, asset_not_ready, limit_exceeded */
+  requireRoomForVariant(ownerId: string, assetId: string, name: string): Promise<AssetRecord>;
+  /** Records a variant that is stored; a public asset is published anew. `replacedKey`: the old file, of another type. */
+  setVariant(
+    ownerId: string,
+    assetId: string,
+    variant: VerificationResult['variants'][number],
+  ): Promise<{ asset: AssetRecord; replacedKey: string | null }>;
   /** What Storage really holds, whatever the rows say. */
   listStoredFiles(assetId: string): Promise<StoredFiles>;
 

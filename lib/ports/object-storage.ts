@@ -16,6 +16,11 @@ export type ObjectStorage = {
   read(bucket: string, key: string, maxBytes: number): Promise<Buffer | null>;
   /** Writes or overwrites, as far as the guard allows. */
   write(bucket: string, key: string, bytes: Uint8Array, options: WriteOptions): Promise<void>;
+  /**
+   * Writes a new object from a file on the local disk, without holding it in memory.
+   * @throws AppError conflict when the object is stored already; forbidden when the guard lets nothing be stored there.
+   */
+  writeFile(bucket: string, key: string, path: string, options: WriteOptions): Promise<void>;
   /** Idempotent: a missing object is no error. */
   remove(bucket: string, keys: string[]): Promise<void>;
   /** Signed addresses relative to the storage base; keys without an object are left out. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { assetSchema } from './asset.ts';
+import { assetSchema, visibilitySchema } from './asset.ts';
 import { errorBodySchema } from './error.ts';
 
 /** At most this many files are presigned by one request. */
@@ -72,3 +72,25 @@ export const signedUrlItemSchema = z.union([
 ]);
 export type SignedUrlItem = z.infer<typeof signedUrlItemSchema>;
 export const signedUrlsSchema = z.object({ items: z.array(signedUrlItemSchema), nextCursor: z.null() });
+
+/** The variants that the gallery shows: made here, never supplied. */
+const OWN_VARIANTS = ['thumbnail', 'preview'];
+
+/** Fields of an upload through the back end, beside `file`. */
+export const uploadFormSchema = z.object({
+  name: z.string().min(1).max(1024).optional().describe('In place of the name of the file.'),
+  visibility: visibilitySchema.default('private').describe('`public`: published once it is verified.'),
+  suffix: z
+    .string()
+    .regex(/^_[a-z0-9]{1,32}$/, 'An underscore and up to 32 lower-case letters and digits, such as _112x112.')
+    .refine((suffix) => !OWN_VARIANTS.includes(suffix.slice(1)), 'The gallery makes this variant itself.')
+    .optional()
+    .describe('The file is a variant of an asset that is there already, such as `_112x112`.'),
+  assetId: z
+    .uuid()
+    .optional()
+    .describe(
+      'Whose variant it is. Left out: of the asset of this job that has the same name, without suffix and extension; of several the one added last.',
+    ),
+});
+export type VariantTarget = { suffix: string; assetId: string | undefined };

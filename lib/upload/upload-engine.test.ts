@@ -4,9 +4,10 @@ import { MAX_ATTEMPTS } from './retry.ts';
 import { sha256File } from './sha256-file.ts';
 import { UploadEngine } from './upload-engine.ts';
 import { CONNECTION_DROPPED, UploadFault } from './upload-fault.ts';
+import type { UploadLimits } from './upload-limits.ts';
 import { hasEnded, type UploadItem } from './upload-queue.ts';
 
-const LIMITS = {
+const LIMITS: UploadLimits = {
   allowedContentTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
   maxBytes: 1000,
   maxPixels: 50_000_000,

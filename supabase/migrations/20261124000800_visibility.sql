@@ -43,11 +43,17 @@ begin
   if asset.trashed_at is not null then
     perform private.fail(409, 'conflict', 'This image is in the trash. Restore it before publishing it.');
   end if;
-  if asset.status in ('awaiting_upload', 'verifying', 'rejected', 'lost') then
+  if asset.status = 'verifying' then
+    -- Published as soon as it is found to be sound.
+    update public.assets a set keep_metadata = p_keep_metadata, wanted_visibility = p_visibility
+    where a.id = p_asset returning * into asset;
+    return private.asset_json(asset);
+  end if;
+  if asset.status in ('awaiting_upload', 'rejected', 'lost') then
     perform private.fail(409, 'asset_not_ready', case asset.status
       when 'rejected' then 'This image was refused, so it cannot be published.'
       when 'lost' then 'The original of this image is missing, so it cannot be published.'
-      else 'This image is still being checked. Try again in a moment.' end);
+      else 'The bytes of this image have not arrived yet.' end);
   end if;
 
   if p_visibility = 'public' then

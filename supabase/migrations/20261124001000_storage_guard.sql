@@ -19,6 +19,10 @@ begin
     if is_master and asset.status not in ('deleting', 'rejected') then
       raise exception 'guard: this original is in use' using errcode = '42501';
     end if;
+    if asset.status in ('private', 'publishing', 'public', 'unpublishing')
+       and object_name = any (private.file_keys(asset.id, asset.object_key, asset.object_stem)) then
+      raise exception 'guard: this variant is in use' using errcode = '42501';
+    end if;
     return;
   end if;
 

@@ -276,6 +276,13 @@ export async function makeTwelveMegapixelJpeg(): Promise<Buffer> {
   return toSharp({ data, width, height }).jpeg({ quality: 90 }).toBuffer();
 }
 
+/** A PNG of exactly this many bytes that differs by seed: most of it is in a chunk of text. */
+export function makePngOfBytes(bytes: number, seed = 1): Buffer {
+  const rest = bytes - makeTinyPng(seed).length - 12;
+  const [image, end] = [makeTinyPng(seed).subarray(0, -12), makeTinyPng(seed).subarray(-12)];
+  return Buffer.concat([image, pngChunk('tEXt', Buffer.concat([Buffer.from('k\0'), Buffer.alloc(rest - 2, 97)])), end]);
+}
+
 /** A valid JPEG of exactly this many bytes, filled up with comments and bytes after its end. */
 export async function makeJpegOfBytes(bytes: number): Promise<Buffer> {
   const jpeg = await makeImage({ format: 'jpeg' });

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp } from '../../scripts/launch/app.mjs';
@@ -39,6 +39,10 @@ export type Stack = {
   jwtSecret: string;
   mailUrl: string | null;
   dataDir: string;
+  /** Temporary files of both servers. */
+  tmpDir: string;
+  /** Process that the app runs in. */
+  appPid: number;
   /** What both servers wrote so far. */
   readLog(): string;
   /** Resolves when the back end is gone. */
@@ -80,7 +84,9 @@ export async function startStack({ env: extraEnv = {} }: { env?: Record<string, 
   try {
     const port = await findFreePort();
     const blank = Object.fromEntries(CONFIGURATION.map((name) => [name, '']));
-    const env = { ...process.env, ...blank, ...extraEnv, PORT: `${port}` };
+    const tmpDir = join(tempDir, 'tmp');
+    mkdirSync(tmpDir);
+    const env = { ...process.env, ...blank, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
     const startBackendAt = (backendPort: number) =>
       startBackend({
         port: backendPort,
@@ -109,6 +115,8 @@ export async function startStack({ env: extraEnv = {} }: { env?: Record<string, 
     });
 
     return {
+      appPid: requirePid(app),
+      tmpDir,
       appUrl,
       supabaseUrl: config.url,
       anonKey: config.anonKey,
@@ -129,4 +137,9 @@ export async function startStack({ env: extraEnv = {} }: { env?: Record<string, 
   } catch (error) {
     return fail(error);
   }
+}
+
+function requirePid(child: Child | undefined): number {
+  if (child?.pid === undefined) throw new Error('the app has no process');
+  return child.pid;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { ClaimedAsset } from '../../assets/asset-record.ts';
-import type { AssetStore } from '../../ports/asset-store.ts';
+import type { AssetStore, VerificationResult } from '../../ports/asset-store.ts';
 import type { CallFunction } from './call-function.ts';
 import { assetRow, claimedAssetRow, positionedAssetRow, publicationRow } from './rows.ts';
 
@@ -18,6 +18,18 @@ const storedFiles = z.object({ master: z.array(z.string()), public: z.array(z.st
 const staleUpload = z
   .object({ id: z.string(), owner_id: z.string() })
   .transform((row) => ({ id: row.id, ownerId: row.owner_id }));
+
+const suppliedVariant = z
+  .object({ asset: assetRow, replaced_key: z.string().nullable() })
+  .transform((row) => ({ asset: row.asset, replacedKey: row.replaced_key }));
+
+const toVariantRow = (variant: VerificationResult['variants'][number]) => ({
+  name: variant.name,
+  content_type: variant.contentType,
+  width: variant.width,
+  height: variant.height,
+  bytes: variant.bytes,
+});
 
 /** {@link AssetStore} on the SQL functions of supabase/migrations. */
 export function createAssetStore(call: CallFunction): AssetStore {
@@ -95,13 +107,7 @@ export function createAssetStore(call: CallFunction): AssetStore {
             height: result.height,
             frames: result.frames,
             thumbhash: result.thumbhash,
-            variants: result.variants.map((variant) => ({
-              name: variant.name,
-              content_type: variant.contentType,
-              width: variant.width,
-              height: variant.height,
-              bytes: variant.bytes,
-            })),
+            variants: result.variants.map(toVariantRow),
           },
         }),
       ),
@@ -119,6 +125,12 @@ export function createAssetStore(call: CallFunction): AssetStore {
       ),
     finishTakingBack: async (claimed) => maybeAsset.parse(await call('finish_taking_back', worker(claimed))),
     finishDeletion: async (claimed) => z.boolean().parse(await call('finish_deletion', worker(claimed))),
+    findByStem: async (owner, job, stem) =>
+      maybeAsset.parse(await call('find_asset_by_stem', { p_owner: owner, p_job: job, p_stem: stem })),
+    requireRoomForVariant: async (owner, asset, name) =>
+      assetRow.parse(await call('require_room_for_variant', { ...owned(owner, asset), p_name: name })),
+    setVariant: async (owner, asset, variant) =>
+      suppliedVariant.parse(await call('set_variant', { ...owned(owner, asset), p_variant: toVariantRow(variant) })),
     listStoredFiles: async (asset) =>
       storedFiles.nullable().parse(await call('list_stored_files', { p_asset: asset })) ?? { master: [], public: [] },
 

@@ -1,4 +1,5 @@
 import 'server-only';
+import { openAsBlob } from 'node:fs';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { AppError } from '../../errors.ts';
 import type { ObjectStorage } from '../../ports/object-storage.ts';
@@ -32,6 +33,15 @@ export function createObjectStorage(client: SupabaseClient, supabaseUrl: string)
       const { error } = await client.storage
         .from(bucket)
         .upload(key, bytes, { contentType, cacheControl: String(cacheSeconds), upsert: true });
+      if (error) throw toStorageError(error);
+    },
+
+    async writeFile(bucket, key, path, { contentType, cacheSeconds }) {
+      // A blob that reads from the disk as it is sent.
+      const { error } = await client.storage.from(bucket).upload(key, await openAsBlob(path, { type: contentType }), {
+        contentType,
+        cacheControl: String(cacheSeconds),
+      });
       if (error) throw toStorageError(error);
     },
 

@@ -1,5 +1,11 @@
+import { z } from 'zod';
 import { assetSchema } from '../../schemas/asset.ts';
-import { presignedFileSchema, presignResponseSchema, presignUploadsSchema } from '../../schemas/upload.ts';
+import {
+  presignedFileSchema,
+  presignResponseSchema,
+  presignUploadsSchema,
+  uploadFormSchema,
+} from '../../schemas/upload.ts';
 import { defineOperation } from '../operation.ts';
 
 export const presignUploads = defineOperation({
@@ -40,4 +46,36 @@ export const completeUpload = defineOperation({
   scope: 'upload',
   answers: { 200: { description: 'The asset, verified or still `verifying`', schema: assetSchema } },
   errors: ['upload_incomplete', 'upload_expired', 'upload_mismatch', 'invalid_image', 'unsupported_media_type'],
+});
+
+export const uploadAsset = defineOperation({
+  id: 'uploadAsset',
+  method: 'POST',
+  path: '/jobs/{jobId}/assets',
+  tag: 'Uploads',
+  summary: 'Upload through the back end',
+  description:
+    'One file in one request, for curl, ShareX and generators; checked as direct uploads are. With `visibility=public` it is published at once; a token needs the scope `publish` for that as well. With `suffix` it becomes a variant of an asset that is there already: stored without metadata, in place of one of the same name. A public asset is then published anew, under a new file address; its page keeps its own.',
+  scope: 'upload',
+  idempotencyKey: 'work',
+  rawBody: {
+    'multipart/form-data': {
+      description: 'The image and what to do with it',
+      schema: uploadFormSchema.extend({ file: z.string().meta({ format: 'binary' }).describe('The image.') }),
+    },
+  },
+  answers: {
+    200: { description: 'The asset that has this variant, or that had these bytes already', schema: assetSchema },
+    201: { description: 'The new asset', schema: assetSchema },
+  },
+  errors: [
+    'invalid_request',
+    'validation_failed',
+    'unsupported_media_type',
+    'payload_too_large',
+    'limit_exceeded',
+    'conflict',
+    'asset_not_ready',
+    'invalid_image',
+  ],
 });

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
+import { inMemory } from './in-memory.ts';
 import { sha256Of } from './verify-upload.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
 
@@ -11,7 +12,7 @@ const MAX_ATTEMPTS = 6;
  * An original that is missing or no longer hashes to the row's sha256 leads to `lost`.
  */
 export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
-  const { assets, storage } = deps;
+  const { assets } = deps;
   if (!asset.publicKey) throw new Error(`asset ${asset.id} is publishing without a public key`);
   if (asset.leaseAttempts > MAX_ATTEMPTS) {
     deps.log(`publishing ${asset.id} failed ${MAX_ATTEMPTS} times: taking it back`);
@@ -19,25 +20,32 @@ export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Pr
     return;
   }
 
+  const { publicKey } = asset;
+  if (await inMemory(1, () => writeRendition(asset, publicKey, deps))) await assets.finishPublication(asset);
+}
+
+/** False when the original is lost. */
+async function writeRendition(asset: ClaimedAsset, publicKey: string, deps: WorkerDependencies): Promise<boolean> {
+  const { assets, storage } = deps;
   const master = await storage.read(deps.masterBucket, asset.objectKey, asset.bytes).catch(nullWhenTooLarge);
   if (master === null || sha256Of(master) !== asset.sha256) {
     deps.log(`ALARM original of ${asset.id} is ${master === null ? 'missing' : 'not the verified one'}`);
     await assets.failPublication(asset, { lost: true, message: 'The original of this image is missing or damaged.' });
-    return;
+    return false;
   }
 
   const rendition = asset.keepMetadata ? master : deps.images.stripMetadata(master, asset.contentType);
   const writePublic = (key: string, bytes: Uint8Array, contentType: string) =>
     storage.write(deps.publicBucket, key, bytes, { contentType, cacheSeconds: deps.publicCacheSeconds });
   await Promise.all([
-    writePublic(asset.publicKey, rendition, asset.contentType),
+    writePublic(publicKey, rendition, asset.contentType),
     ...asset.variants.map(async (variant) => {
       const bytes = await storage.read(deps.masterBucket, variant.objectKey, variant.bytes);
       if (bytes === null || variant.publicKey === null) throw new Error(`variant ${variant.objectKey} is missing`);
       await writePublic(variant.publicKey, bytes, variant.contentType);
     }),
   ]);
-  await assets.finishPublication(asset);
+  return true;
 }
 
 function nullWhenTooLarge(error: unknown): null {

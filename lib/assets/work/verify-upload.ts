@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import { extensionOf } from '../../images/content-types.ts';
 import type { CheckedImage } from '../../ports/image-checker.ts';
-import { createSlots } from '../../slots.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
+import { inMemory } from './in-memory.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
 
 /** Codes that say the stored bytes are at fault, not we: they reject the asset for good. */
@@ -15,11 +15,8 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set([
   'upload_incomplete',
 ]);
 
-/** Whole files are held while they wait for a decoder: a few, however many uploads are completed at once. */
-const inMemory = createSlots(4);
-
 /** The variants never change under their key; only signed addresses lead to them. */
-const PRIVATE_CACHE_SECONDS = 31_536_000;
+export const PRIVATE_CACHE_SECONDS = 31_536_000;
 
 /**
  * verifying → private, or rejected. Reads the stored bytes once, compares them with what was declared, decodes

@@ -4,10 +4,12 @@ import { janitor } from '@/lib/composition';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import { errorResponse } from '@/lib/http/error-response';
+import { sweepSpool } from '@/lib/http/spool';
 
 async function tick(request: Request): Promise<Response> {
   try {
     requireCronSecret(request.headers.get('authorization') ?? '');
+    await sweepSpool();
     return Response.json(await janitor().tick(), { headers: { 'cache-control': 'no-store' } });
   } catch (error) {
     return errorResponse(error);
