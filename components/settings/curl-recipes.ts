@@ -30,7 +30,7 @@ export function curlRecipes(siteUrl: string, jobId: string | null, token: string
         `  curl -sS '${job}/uploads' \\`,
         `    ${AUTHORIZATION} ${JSON_BODY} -d @-)`,
         '# 2. Send them.',
-        'curl -sS -T "$FILE" -H "Content-Type: $TYPE" \\',
+        'curl -sSf -o /dev/null -T "$FILE" -H "Content-Type: $TYPE" \\',
         '  "$(printf %s "$UPLOAD" | jq -r \'.files[0].uploadUrl\')"',
         '# 3. Have them verified: the answer is the asset.',
         `curl -sS -X POST ${AUTHORIZATION} \\`,
