@@ -29,14 +29,8 @@ export function RecipesSection({ siteUrl, jobChoice, token }: RecipesSectionProp
       }
     >
       <JobSelect {...jobChoice} />
-      {curlRecipes(siteUrl, jobChoice.chosen?.id ?? null, token).map(({ title, intro, code }) => (
-        <div key={title} className="grid min-w-0 gap-2">
-          <div className="grid gap-0.5">
-            <h3 className="font-medium">{title}</h3>
-            <p className="text-muted text-sm">{intro}</p>
-          </div>
-          <CodeBlock title={title} code={code} />
-        </div>
+      {curlRecipes(siteUrl, jobChoice.chosen?.id ?? null, token).map((recipe) => (
+        <CodeBlock key={recipe.title} {...recipe} />
       ))}
     </SettingsSection>
   );

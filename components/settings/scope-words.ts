@@ -8,7 +8,7 @@ export const SCOPE_WORDS: Record<ApiScope, { label: string; hint: string }> = {
   delete: { label: 'Delete', hint: 'Put jobs and images in the trash, bring them back, delete them for good.' },
 };
 
-const listFormat = new Intl.ListFormat('en', { type: 'conjunction' });
+const listFormat = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** "read, upload and publish", in the order in which they are always told. */
 export const formatScopes = (scopes: readonly ApiScope[]): string =>
