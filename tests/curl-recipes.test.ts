@@ -57,3 +57,9 @@ test('an image goes straight to storage and is published', async () => {
   const { pageUrl } = await api.settled(uploaded.id);
   expect((await fetch(pageUrl ?? '')).status).toBe(200);
 });
+
+test('an image goes through the server in one step', async () => {
+  writeFileSync(join(folder, 'photo.jpg'), await makeImage({ format: 'jpeg', seed: 2, pattern: 'noise' }));
+  const uploaded = await paste('Set the token', 'Upload an image');
+  expect(uploaded).toMatchObject({ name: 'photo.jpg', contentType: 'image/jpeg', status: 'private' });
+});
