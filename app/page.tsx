@@ -5,10 +5,12 @@ import { Promises } from '@/components/landing/promises';
 import { Specimen } from '@/components/landing/specimen';
 import { Button } from '@/components/ui/button';
 import { ThemeMenu } from '@/components/ui/theme-menu';
+import { env } from '@/lib/env';
 import { findViewer } from '@/lib/session';
 
 export default async function LandingPage() {
   if (await findViewer()) redirect('/jobs');
+  const signUpIsPossible = env().signUp !== 'closed';
   return (
     <div className="mx-auto grid min-h-dvh max-w-280 grid-rows-[auto_1fr_auto] px-4 sm:px-6">
       <header className="flex h-14 items-center justify-between">
@@ -25,10 +27,12 @@ export default async function LandingPage() {
             </p>
           </div>
           <div className="flex flex-wrap gap-2">
-            <Button asChild variant="primary" size="lg">
-              <Link href="/sign-up">Create account</Link>
-            </Button>
-            <Button asChild size="lg">
+            {signUpIsPossible ? (
+              <Button asChild variant="primary" size="lg">
+                <Link href="/sign-up">Create account</Link>
+              </Button>
+            ) : null}
+            <Button asChild variant={signUpIsPossible ? 'secondary' : 'primary'} size="lg">
               <Link href="/sign-in">Sign in</Link>
             </Button>
           </div>

@@ -2,7 +2,9 @@ import 'server-only';
 import { readFile } from 'node:fs/promises';
 import { createAccountService } from './accounts/account-service.ts';
 import { createApiTokenService } from './accounts/api-tokens.ts';
+import { createInvitationService } from './accounts/invitations.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
+import { createRecoveryProofs } from './adapters/http/recovery-proofs.ts';
 import { createImageChecker } from './adapters/images/image-checker.ts';
 import { createApiTokenStore } from './adapters/supabase/api-token-store.ts';
 import { createAssetStore } from './adapters/supabase/asset-store.ts';
@@ -10,8 +12,11 @@ import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
 import { createCallFunction } from './adapters/supabase/call-function.ts';
 import { checkSupabaseHealth, type Health } from './adapters/supabase/check-health.ts';
 import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts';
+import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createObjectStorage } from './adapters/supabase/object-storage.ts';
+import { createHasPassword } from './adapters/supabase/password-lookup.ts';
+import { createListProviders } from './adapters/supabase/provider-list.ts';
 import { createRequestClient } from './adapters/supabase/request-client.ts';
 import { createLoneClient, createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
@@ -73,9 +78,12 @@ function compose(): {
     publicPath,
     findOrigins,
   });
-  const auth = createAuthGateway(createRequestClient, () =>
-    createLoneClient(environment.supabaseUrl, environment.anonKey),
-  );
+  const auth = createAuthGateway({
+    connect: createRequestClient,
+    connectAnonymously: () => createLoneClient(environment.supabaseUrl, environment.anonKey),
+  });
+  const findSiteUrl = async () => (await findOrigins()).siteUrl;
+  const invitations = createInvitationService({ invitations: createInvitationStore(call), findSiteUrl });
   const idempotency = createIdempotencyStore(call);
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
   return {
@@ -95,8 +103,16 @@ function compose(): {
       accounts: createAccountService({
         auth,
         limiter: createSignInLimiter(call, environment.serviceKey),
-        signUpIsOpen: environment.signUp === 'open',
+        invitations,
+        recovery: createRecoveryProofs({
+          secret: environment.serviceKey,
+          isSecure: async () => (await findSiteUrl()).startsWith('https:'),
+        }),
+        hasPassword: createHasPassword(call),
+        listProviders: createListProviders(environment.supabaseUrl, environment.anonKey),
+        signUpPolicy: environment.signUp,
       }),
+      invitations,
       apiTokens: createApiTokenService(createApiTokenStore(call)),
     },
     auth,

@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { CONTENT_TYPES, type ContentType } from './images/content-types.ts';
 import { parseVariantSize } from './images/variant-sizes.ts';
+import type { SignUpPolicy } from './ports/settings-store.ts';
 
 /**
  * The configuration of the app, read once. This is the only module that reads `process.env`;
@@ -48,7 +49,7 @@ const envSchema = z.object({
   PUBLIC_CACHE_SECONDS: count(300),
   SITE_URL: origin.optional(),
   TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
-  SIGN_UP: z.enum(['open', 'closed']).default('open'),
+  SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -71,7 +72,7 @@ export type Env = {
   siteUrl: string | null;
   /** Whether X-Forwarded-For and X-Forwarded-Proto come from a proxy of ours. */
   trustedProxy: boolean;
-  signUp: 'open' | 'closed';
+  signUp: SignUpPolicy;
   cronSecret: string | null;
 };
 

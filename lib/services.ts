@@ -1,5 +1,6 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { ApiTokenService } from './accounts/api-tokens.ts';
+import type { InvitationService } from './accounts/invitations.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
@@ -69,5 +70,6 @@ export type Services = {
   publicPages: PublicPageService;
   usage: UsageService;
   accounts: AccountService;
+  invitations: InvitationService;
   apiTokens: ApiTokenService;
 };

@@ -6,6 +6,7 @@ import { makeApiToken } from './support/api-tokens.ts';
 import { cookieWith, makeExpiredToken, makeUnsignedToken, tamperToken } from './support/callers.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { imageForm } from './support/image-form.ts';
+import { makeInvitation } from './support/invitations.ts';
 import { makeTinyPng } from './support/make-images.ts';
 import { actionResultOf, callServerAction } from './support/server-actions.ts';
 import { listApiRoutes, listFunctions, listPages, listServerActions, listTables } from './support/source-lists.ts';
@@ -37,6 +38,7 @@ let jobIds: string[];
 let assets: Asset[];
 /** Of an API token. */
 let tokenId: string;
+let invitationId: string;
 let slugs: { page: string; gallery: string };
 let secrets: string[];
 let before: unknown;
@@ -60,6 +62,7 @@ beforeAll(async () => {
   const tampered = tamperToken(bob.accessToken, ada.id);
   badTokens = { expired: await makeExpiredToken(stack, ada), tampered, unsigned: makeUnsignedToken(ada) };
   tokenId = (await makeApiToken(backend, ada, API_SCOPES)).id;
+  invitationId = await makeInvitation(backend, ada.id);
   before = await lookAtAda();
 });
 afterAll(() => stack?.stop());
@@ -99,8 +102,9 @@ async function fillAccount(api: Api): Promise<void> {
 /** All rows of Ada and all stored objects. */
 async function lookAtAda() {
   const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications', 'api_tokens'];
-  const rows = tables.map(async (table) => {
-    const { data, error } = await backend.client.from(table).select('*').eq('owner_id', ada.id);
+  const owned = [...tables.map((table) => [table, 'owner_id']), ['invitations', 'created_by']] as const;
+  const rows = owned.map(async ([table = '', owner = '']) => {
+    const { data, error } = await backend.client.from(table).select('*').eq(owner, ada.id);
     if (error) throw error;
     return [table, data.map((row) => JSON.stringify(row)).sort()];
   });
@@ -351,9 +355,16 @@ describe('pages and server actions', () => {
     restoreAsset: onAssets(),
     deleteAsset: onAssets(),
     createApiToken: onSelf('/settings/api', { name: 'Of nobody', scopes: ['read'], expiresInDays: 30 }),
+    redeemInvitation: onSelf('/jobs', {}),
     changeEmail: onSelf('/settings/account', {}),
     changePassword: onSelf('/settings/account', {}),
     signOutEverywhere: onSelf('/settings/account', {}),
+    createInvitation: onSelf('/settings/account', { note: 'Of nobody' }),
+    revokeInvitation: {
+      page: () => '/settings/account',
+      input: (id) => ({ invitationId: id }),
+      ids: () => [invitationId],
+    },
     revokeApiToken: { page: () => '/settings/api', input: (tokenId) => ({ tokenId }), ids: () => [tokenId] },
   };
   /** Forms that nobody has to be signed in for. */

@@ -4,6 +4,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { services } from '@/lib/composition';
 import { env } from '@/lib/env';
+import { toActionResult } from '@/lib/http/action-result';
 import { clientAddressOf } from '@/lib/http/client-address';
 import { toLocalPath } from '@/lib/http/local-path';
 import { siteUrlOf } from '@/lib/http/request-origins';
@@ -11,14 +12,16 @@ import { submitAccountForm } from '@/lib/http/submit-account-form';
 import {
   type AccountFormState,
   forgotPasswordSchema,
+  providerSchema,
   resetPasswordSchema,
   signInSchema,
   signUpSchema,
 } from '@/lib/schemas/account';
+import { findViewer } from '@/lib/session';
 
 export async function signUp(_previous: AccountFormState, form: FormData): Promise<AccountFormState> {
-  return submitAccountForm(form, signUpSchema, async ({ email, password }) => {
-    const outcome = await services().accounts.signUp(email, password);
+  return submitAccountForm(form, signUpSchema, async (input) => {
+    const outcome = await services().accounts.signUp(input);
     if (outcome === 'check_mail') return { checkMail: true };
     redirect(toLocalPath(form.get('next')));
   });
@@ -31,6 +34,16 @@ export async function signIn(_previous: AccountFormState, form: FormData): Promi
   });
 }
 
+/** On to GitHub or Google, which send the browser back to /auth/confirm with a code. */
+export async function continueWithProvider(form: FormData): Promise<void> {
+  const next = toLocalPath(form.get('next'));
+  const confirmUrl = `${siteUrlOf(await headers(), env())}/auth/confirm?next=${encodeURIComponent(next)}`;
+  const result = await toActionResult(() =>
+    services().accounts.startProviderSignIn(providerSchema.parse(form.get('provider')), confirmUrl),
+  );
+  redirect(result.ok ? result.data : '/sign-in?link=failed');
+}
+
 export async function requestPasswordReset(_previous: AccountFormState, form: FormData): Promise<AccountFormState> {
   return submitAccountForm(form, forgotPasswordSchema, async ({ email }) => {
     const siteUrl = siteUrlOf(await headers(), env());
@@ -41,7 +54,8 @@ export async function requestPasswordReset(_previous: AccountFormState, form: Fo
 
 export async function resetPassword(_previous: AccountFormState, form: FormData): Promise<AccountFormState> {
   return submitAccountForm(form, resetPasswordSchema, async ({ password }) => {
-    await services().accounts.resetPassword(password);
+    const viewer = await findViewer();
+    await services().accounts.resetPassword(viewer?.id ?? '', password);
     redirect('/jobs');
   });
 }

@@ -15,6 +15,8 @@ type AccountFormProps = {
   submit: string;
   /** The fields, given what the last try said. */
   children: (state: AccountFormState) => ReactNode;
+  /** Other ways to the same end, under the form. */
+  aside?: ReactNode;
   /** Under the form: the way to the other pages. */
   footer: ReactNode;
   /** Shown in place of the form once a mail is on its way. */
@@ -22,7 +24,7 @@ type AccountFormProps = {
 };
 
 /** One form of the account pages. Works without JavaScript; with it, what was typed stays after a failed try. */
-export function AccountForm({ action, title, intro, submit, children, footer, mailSent }: AccountFormProps) {
+export function AccountForm({ action, title, intro, submit, children, aside, footer, mailSent }: AccountFormProps) {
   const { state, pending, formProps } = useAccountForm(action);
   if (state.checkMail && mailSent) return <CheckMail>{mailSent(state.values?.email)}</CheckMail>;
 
@@ -39,7 +41,8 @@ export function AccountForm({ action, title, intro, submit, children, footer, ma
           {submit}
         </Button>
       </form>
-      <div className="text-muted">{footer}</div>
+      {aside}
+      {footer ? <div className="text-muted">{footer}</div> : null}
     </div>
   );
 }

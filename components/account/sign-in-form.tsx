@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { AccountForm } from './account-form';
 import { EmailField } from './email-field';
 import { PasswordField } from './password-field';
@@ -10,21 +11,36 @@ type SignInFormProps = {
   action: AccountAction;
   /** Where to go afterwards; the action checks it. */
   next?: string;
-  /** They come from a mailed link that no longer works. */
-  linkExpired?: boolean;
+  /** Why they have come here without a session, if they had meant to have one. */
+  problem?: SignInProblem;
+  /** Whether there is a way to an account. */
+  signUpIsPossible: boolean;
+  /** Other ways in. */
+  providers: ReactNode;
 };
 
-export function SignInForm({ action, next, linkExpired }: SignInFormProps) {
+export type SignInProblem = keyof typeof PROBLEMS;
+
+const PROBLEMS = {
+  expired: 'That link has been used or is too old. Sign in, or ask for a new one.',
+  failed: 'The other service did not let you in. Try again, or sign in with your password.',
+  everywhere: 'You are signed out everywhere.',
+};
+
+export function SignInForm({ action, next, problem, signUpIsPossible, providers }: SignInFormProps) {
   return (
     <AccountForm
       action={action}
       title="Sign in"
-      intro={linkExpired ? 'That link has been used or is too old. Sign in, or ask for a new one.' : undefined}
+      intro={problem ? PROBLEMS[problem] : undefined}
       submit="Sign in"
+      aside={providers}
       footer={
-        <>
-          New to Vitrine? <TextLink href={withNext('/sign-up', next)}>Create an account</TextLink>
-        </>
+        signUpIsPossible ? (
+          <>
+            New to Vitrine? <TextLink href={withNext('/sign-up', next)}>Create an account</TextLink>
+          </>
+        ) : null
       }
     >
       {(state) => (

@@ -10,10 +10,12 @@ type ChangeEmailSectionProps = {
   email: string;
   /** They come from the first of the two links that the change takes. */
   halfConfirmed: boolean;
+  /** False for who came by GitHub or Google alone. */
+  hasPassword: boolean;
   changeEmail: AccountAction;
 };
 
-export function ChangeEmailSection({ email, halfConfirmed, changeEmail }: ChangeEmailSectionProps) {
+export function ChangeEmailSection({ email, halfConfirmed, hasPassword, changeEmail }: ChangeEmailSectionProps) {
   return (
     <SettingsSection
       title="Email"
@@ -28,14 +30,18 @@ export function ChangeEmailSection({ email, halfConfirmed, changeEmail }: Change
           One of your two addresses is confirmed. Open the link in the mail to the other one to finish.
         </p>
       ) : null}
-      <SettingsForm action={changeEmail} submit="Change email">
-        {(state) => (
-          <>
-            <EmailField state={state} label="New email" autoComplete="email" />
-            <CurrentPasswordField state={state} />
-          </>
-        )}
-      </SettingsForm>
+      {hasPassword ? (
+        <SettingsForm action={changeEmail} submit="Change email">
+          {(state) => (
+            <>
+              <EmailField state={state} label="New email" autoComplete="email" />
+              <CurrentPasswordField state={state} />
+            </>
+          )}
+        </SettingsForm>
+      ) : (
+        <p>Set a password first: it is asked for when the address is to change.</p>
+      )}
     </SettingsSection>
   );
 }

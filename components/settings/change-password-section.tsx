@@ -6,13 +6,26 @@ import { CurrentPasswordField } from './current-password-field';
 import { SettingsForm } from './settings-form';
 import { SettingsSection } from './settings-section';
 
-export function ChangePasswordSection({ changePassword }: { changePassword: AccountAction }) {
+type ChangePasswordSectionProps = {
+  /** False for who came by GitHub or Google alone. */
+  hasPassword: boolean;
+  changePassword: AccountAction;
+};
+
+export function ChangePasswordSection({ hasPassword, changePassword }: ChangePasswordSectionProps) {
   return (
-    <SettingsSection title="Password" intro="A new password signs all other browsers out.">
-      <SettingsForm action={changePassword} submit="Change password">
+    <SettingsSection
+      title="Password"
+      intro={
+        hasPassword
+          ? 'A new password signs all other browsers out.'
+          : 'You sign in with an account that you have elsewhere. With a password you can sign in without it.'
+      }
+    >
+      <SettingsForm action={changePassword} submit={hasPassword ? 'Change password' : 'Set password'}>
         {(state) => (
           <>
-            <CurrentPasswordField state={state} />
+            {hasPassword ? <CurrentPasswordField state={state} /> : null}
             <PasswordField
               label="New password"
               autoComplete="new-password"

@@ -5,7 +5,7 @@ export function SessionsSection({ signOutEverywhere }: { signOutEverywhere: () =
   return (
     <SettingsSection
       title="Sessions"
-      intro="Signs you out of this browser and of every other. A page that is open elsewhere may go on for up to an hour, until its pass runs out; then it has to sign in. API tokens keep working: revoke those under API."
+      intro="Signs you out of this browser and of every other: whatever they ask for next is refused. API tokens keep working: revoke those under API."
     >
       <form action={signOutEverywhere}>
         <Button type="submit">Sign out everywhere</Button>

@@ -1,3 +1,6 @@
+/** Who may become an owner: anybody, whoever has an invitation, or nobody new. */
+export type SignUpPolicy = 'open' | 'invite' | 'closed';
+
 /** The row that SQL functions and the guard read; written by provisioning from the environment. */
 export type Settings = {
   masterBucket: string;
@@ -7,6 +10,7 @@ export type Settings = {
   variantSizes: string[];
   publicCacheSeconds: number;
   defaultQuotaBytes: number;
+  signUp: SignUpPolicy;
 };
 
 export type SettingsStore = {

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { invitationTokenSchema } from './invitation.ts';
 
 export const emailSchema = z.email('Enter an e-mail address such as name@example.com.').max(254);
 export const passwordSchema = z.string().min(8, 'Use at least 8 characters.').max(72, 'Use at most 72 characters.');
 
-export const signUpSchema = z.object({ email: emailSchema, password: passwordSchema });
+export const signUpSchema = z.object({
+  email: emailSchema,
+  password: passwordSchema,
+  invitation: invitationTokenSchema.optional(),
+});
 /** Signing in never tells which rule a password broke: it is either right or wrong. */
 export const signInSchema = z.object({
   email: emailSchema,
@@ -14,7 +19,16 @@ export const resetPasswordSchema = z.object({ password: passwordSchema });
 
 const currentPasswordSchema = signInSchema.shape.password;
 export const changeEmailSchema = z.object({ email: emailSchema, currentPassword: currentPasswordSchema });
-export const changePasswordSchema = z.object({ currentPassword: currentPasswordSchema, password: passwordSchema });
+/** Without the current password only for who has none. */
+export const changePasswordSchema = z.object({
+  currentPassword: currentPasswordSchema.optional(),
+  password: passwordSchema,
+});
+
+/** Whose accounts people can sign in with, where the back end has them configured. */
+export const PROVIDERS = ['github', 'google'] as const;
+export const providerSchema = z.enum(PROVIDERS);
+export type Provider = z.infer<typeof providerSchema>;
 
 /** What the signed-in person sees of their account. */
 export const accountSchema = z

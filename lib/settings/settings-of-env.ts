@@ -11,6 +11,7 @@ export function settingsOf(env: Env): Settings {
     variantSizes: env.variantSizes,
     publicCacheSeconds: env.publicCacheSeconds,
     defaultQuotaBytes: env.userQuotaBytes,
+    signUp: env.signUp,
   };
 }
 

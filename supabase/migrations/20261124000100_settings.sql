@@ -25,6 +25,7 @@ create table public.settings (
   public_cache_seconds  integer not null default 300 check (public_cache_seconds >= 0),
   default_quota_bytes   bigint  not null default 5368709120 check (default_quota_bytes >= 0),
   upload_token_seconds  integer not null default 7200 check (upload_token_seconds > 0),
+  sign_up               text    not null default 'open' check (sign_up in ('open', 'invite', 'closed')),
   updated_at            timestamptz not null default now(),
   check (master_bucket <> public_bucket)
 );
@@ -32,6 +33,8 @@ comment on table public.settings is
   'One row: what this installation accepts and where it keeps it. The app refuses to boot when its environment says otherwise.';
 comment on column public.settings.upload_token_seconds is
   'How long an upload URL lives; an upload that has not arrived by then is expired by the janitor.';
+comment on column public.settings.sign_up is
+  'Who may become an owner: anybody, whoever has an invitation, or nobody new. Owners stay, whatever it says.';
 
 insert into public.settings default values;
 
@@ -53,6 +56,7 @@ begin
     public_cache_seconds  = coalesce((p_settings->>'public_cache_seconds')::integer, s.public_cache_seconds),
     default_quota_bytes   = coalesce((p_settings->>'default_quota_bytes')::bigint, s.default_quota_bytes),
     upload_token_seconds  = coalesce((p_settings->>'upload_token_seconds')::integer, s.upload_token_seconds),
+    sign_up               = coalesce(p_settings->>'sign_up', s.sign_up),
     updated_at            = now()
   where s.singleton
   returning * into applied;

@@ -24,7 +24,7 @@ create table public.profiles (
   used_bytes  bigint not null default 0 check (used_bytes >= 0),
   created_at  timestamptz not null default now()
 );
-comment on table public.profiles is 'One row per owner, made when it is first needed.';
+comment on table public.profiles is 'One row per owner: the admission to this installation. An Auth user without one owns nothing here.';
 comment on column public.profiles.quota_bytes is 'Null: the default of the settings.';
 comment on column public.profiles.used_bytes is
   'Invariant I4: the sum of bytes over the owner''s assets, trash included, cleaned-up rejected ones left out.';

@@ -5,7 +5,7 @@ language plpgsql set search_path = '' set lock_timeout = '3s' as $$
 declare
   profile public.profiles;
 begin
-  insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
+  perform private.admit(p_owner);
   select * into profile from public.profiles p where p.owner_id = p_owner for update;
   return profile;
 end $$;
@@ -25,7 +25,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   job public.jobs;
 begin
-  insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
+  perform private.admit(p_owner);
   insert into public.jobs (id, owner_id, title) values (p_job, p_owner, p_title) on conflict (id) do nothing;
   select * into job from public.jobs j where j.id = p_job and j.owner_id = p_owner;
   if job.id is null then perform private.fail(409, 'conflict', 'This job cannot be created.'); end if;

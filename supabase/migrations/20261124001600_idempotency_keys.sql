@@ -36,7 +36,7 @@ declare
   known public.idempotency_keys;
   begun public.idempotency_keys;
 begin
-  insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
+  perform private.admit(p_owner);
   insert into public.idempotency_keys (owner_id, key, fingerprint, locked_until)
   values (p_owner, p_key, p_fingerprint, lock_end)
   on conflict do nothing returning * into begun;

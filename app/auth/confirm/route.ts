@@ -1,4 +1,4 @@
-// GET /auth/confirm - the target of mailed links: opens a session and goes on to `next`
+// GET /auth/confirm - the target of mailed links and of other sign-in services: opens a session and goes on to `next`
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { services } from '@/lib/composition';
@@ -13,19 +13,24 @@ const confirmSchema = z.object({
   token_hash: z.string().optional(),
   type: z.enum(['signup', 'recovery', 'email_change', 'invite']).catch('signup'),
   code: z.string().optional(),
-  /** Hosted Auth says so in place of a code when the first of two links of a change of address was opened. */
-  message: z.string().optional(),
   next: z.string().optional(),
+  /** In place of a code: the first of two mailboxes has agreed to a new address. */
+  message: z.string().optional(),
+  /** In place of a code: the other service let nobody in. */
+  error: z.string().optional(),
 });
 
 export async function GET(request: Request): Promise<never> {
   const query = readQuery(request, confirmSchema);
   const { token_hash: tokenHash, type, code } = query;
-  if (!tokenHash && !code && query.message) redirect(HALF_CONFIRMED);
-  const next = query.next ?? (type === 'recovery' ? '/reset-password' : '/jobs');
+  if (!tokenHash && !code) {
+    if (query.message) redirect(HALF_CONFIRMED);
+    redirect(query.error === 'access_denied' ? '/sign-in?link=failed' : '/sign-in?link=expired');
+  }
   const result = await toActionResult(() =>
     services().accounts.confirm(tokenHash ? { tokenHash, type } : { code: code ?? '' }),
   );
   if (!result.ok) redirect('/sign-in?link=expired');
-  redirect(result.data === 'half_confirmed' ? HALF_CONFIRMED : toLocalPath(next));
+  if (result.data === 'half_confirmed') redirect(HALF_CONFIRMED);
+  redirect(toLocalPath(query.next ?? (result.data === 'recovery' ? '/reset-password' : '/jobs')));
 }

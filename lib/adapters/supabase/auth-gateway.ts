@@ -1,43 +1,46 @@
 import 'server-only';
-import { type AuthError, isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
+import { isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
 import { AppError } from '../../errors.ts';
 import type { AuthGateway, Viewer } from '../../ports/auth-gateway.ts';
+import { isMailFailure, toAppError } from './auth-errors.ts';
 
-/**
- * {@link AuthGateway} on Supabase Auth.
- * @param connect gives the client of the caller's session
- * @param connectAnew gives a client that has no session yet and keeps it to itself
- */
-export function createAuthGateway(
-  connect: () => Promise<SupabaseClient>,
-  connectAnew: () => SupabaseClient,
-): AuthGateway {
+type Connections = {
+  /** The client of the caller's session. */
+  connect: () => Promise<SupabaseClient>;
+  /** A client of nobody. */
+  connectAnonymously: () => SupabaseClient;
+};
+
+/** {@link AuthGateway} on Supabase Auth. */
+export function createAuthGateway({ connect, connectAnonymously }: Connections): AuthGateway {
   return {
     async signUp(email, password) {
       const { auth } = await connect();
       const { data, error } = await auth.signUp({ email, password });
       if (error) throw toAppError(error);
-      return data.session ? 'signed_in' : 'check_mail';
+      if (data.session) return { state: 'signed_in', userId: data.session.user.id };
+      // For a taken address Auth makes somebody up, who has no identity.
+      return { state: 'check_mail', userId: data.user?.identities?.length ? data.user.id : null };
     },
-    async signIn(email, password) {
-      return signInWith(await connect(), email, password);
-    },
+    signIn: async (email, password) => openSession(await connect(), email, password),
     async checkPassword(email, password) {
-      const client = connectAnew();
-      const isRight = await signInWith(client, email, password);
+      const client = connectAnonymously();
+      const isRight = await openSession(client, email, password);
       if (isRight) await client.auth.signOut({ scope: 'local' });
       return isRight;
     },
     async signOut(scope) {
       const { auth } = await connect();
       const { error } = await auth.signOut({ scope });
-      // A session that the server no longer knows is as good as ended: its cookies go either way.
-      if (error && scope !== 'local') throw toAppError(error);
+      // One's own session is as good as ended when the server does not know it: the cookies go either way.
+      if (error && scope === 'global') throw toAppError(error);
     },
     async sendPasswordReset(email, confirmUrl) {
       const { auth } = await connect();
       const { error } = await auth.resetPasswordForEmail(email, { redirectTo: confirmUrl });
-      if (error && (error.status === 429 || isAuthRetryableFetchError(error))) throw toAppError(error);
+      if (error && (error.status === 429 || isMailFailure(error) || isAuthRetryableFetchError(error))) {
+        throw toAppError(error);
+      }
     },
     async confirm(proof) {
       const { auth } = await connect();
@@ -46,25 +49,47 @@ export function createAuthGateway(
           ? await auth.exchangeCodeForSession(proof.code)
           : await auth.verifyOtp({ token_hash: proof.tokenHash, type: proof.type });
       if (error) throw new AppError('unauthenticated', 'This link has been used or is too old. Ask for a new one.');
-      return data.session ? 'signed_in' : 'half_confirmed';
-    },
-    async changeEmail(email, confirmUrl) {
-      const { auth } = await connect();
-      const { error } = await auth.updateUser({ email }, { emailRedirectTo: confirmUrl });
-      if (error) throw toAppError(error);
+      const isRecovery = 'code' in proof ? isRecoveryCode(data) : proof.type === 'recovery';
+      return data.session && { userId: data.session.user.id, isRecovery };
     },
     async changePassword(password) {
       const { auth } = await connect();
       const { error } = await auth.updateUser({ password });
       if (error) throw toAppError(error);
+      // Hosted Auth does so by itself, the embedded one does not.
+      const { error: stillOpen } = await auth.signOut({ scope: 'others' });
+      if (stillOpen) {
+        throw new AppError(
+          'database_unavailable',
+          'The password is changed, but your other sessions may still be open. Sign out everywhere.',
+          { cause: stillOpen },
+        );
+      }
+    },
+    async changeEmail(email, confirmUrl) {
+      const { auth } = await connect();
+      const { error } = await auth.updateUser({ email }, { emailRedirectTo: confirmUrl });
+      if (error?.code === 'email_exists' || error?.code === 'user_already_exists') {
+        const message = 'Another account has this address.';
+        throw new AppError('validation_failed', message, { fields: { email: message }, cause: error });
+      }
+      if (error) throw toAppError(error);
+    },
+    async startProviderSignIn(provider, confirmUrl) {
+      const { auth } = await connect();
+      const { data, error } = await auth.signInWithOAuth({
+        provider,
+        options: { redirectTo: confirmUrl, skipBrowserRedirect: true },
+      });
+      if (error) throw toAppError(error);
+      return data.url;
     },
     findViewer: async () => findViewerOf(await connect()),
     findBearer: async (accessToken) => findViewerOf(await connect(), accessToken),
   };
 }
 
-/** False for a wrong password and for an unknown account alike. */
-async function signInWith({ auth }: SupabaseClient, email: string, password: string): Promise<boolean> {
+async function openSession({ auth }: SupabaseClient, email: string, password: string): Promise<boolean> {
   const { error } = await auth.signInWithPassword({ email, password });
   if (!error) return true;
   if (error.code === 'email_not_confirmed') throw toAppError(error);
@@ -72,43 +97,17 @@ async function signInWith({ auth }: SupabaseClient, email: string, password: str
   throw toAppError(error);
 }
 
-/** Who the session or the given access token belongs to. @throws AppError when Auth is away */
-async function findViewerOf(client: SupabaseClient, accessToken?: string): Promise<Viewer | null> {
-  const { data, error } = await client.auth.getClaims(accessToken);
-  if (error && (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500)) throw toAppError(error);
-  if (data?.claims.role !== 'authenticated') return null;
-  return { id: data.claims.sub, email: data.claims.email ?? '' };
-}
+/** The client remembers beside the code's verifier what the code was asked for. */
+const isRecoveryCode = (data: object): boolean => 'redirectType' in data && data.redirectType === 'recovery';
 
-function toAppError(error: AuthError): AppError {
-  const onPassword = (message: string) =>
-    new AppError('validation_failed', message, { fields: { password: message }, cause: error });
-  switch (error.code) {
-    case 'user_already_exists':
-    case 'email_exists':
-      return new AppError('conflict', 'There is an account with this address. Sign in instead.', { cause: error });
-    case 'email_not_confirmed':
-      return new AppError('forbidden', 'Confirm your address first: open the link in the mail we sent.', {
-        cause: error,
-      });
-    case 'weak_password':
-      return onPassword('Choose a password that is harder to guess.');
-    case 'same_password':
-      return onPassword('Choose a password that differs from the old one.');
-    case 'signup_disabled':
-      return new AppError('forbidden', 'New accounts are not open here.', { cause: error });
-  }
-  if (error.status === 429) {
-    return new AppError('rate_limited', 'Too many tries. Wait a minute, then try again.', { retryAfterSeconds: 60 });
-  }
-  if (error.name === 'AuthSessionMissingError' || error.status === 401 || error.status === 403) {
-    return new AppError('unauthenticated', 'Your session has ended. Sign in again.', { cause: error });
-  }
-  if (error.status === 400 || error.status === 422) {
-    return new AppError('validation_failed', error.message, { cause: error });
-  }
-  return new AppError('database_unavailable', 'Signing in is not possible at the moment. Try again soon.', {
-    retryAfterSeconds: 2,
-    cause: error,
-  });
+/**
+ * Who the session or the given access token belongs to. Always asks Auth: a token is signed for an hour, but its session
+ * may have been ended since.
+ * @throws AppError when Auth is away
+ */
+async function findViewerOf(client: SupabaseClient, accessToken?: string): Promise<Viewer | null> {
+  const { data, error } = await client.auth.getUser(accessToken);
+  if (error && (isAuthRetryableFetchError(error) || (error.status ?? 0) >= 500)) throw toAppError(error);
+  if (data.user?.role !== 'authenticated') return null;
+  return { id: data.user.id, email: data.user.email ?? '' };
 }

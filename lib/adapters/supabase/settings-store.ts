@@ -12,6 +12,7 @@ const settingsRow = z
     variant_sizes: z.array(z.string()),
     public_cache_seconds: z.number(),
     default_quota_bytes: z.number(),
+    sign_up: z.enum(['open', 'invite', 'closed']),
   })
   .transform(
     (row): Settings => ({
@@ -22,6 +23,7 @@ const settingsRow = z
       variantSizes: row.variant_sizes,
       publicCacheSeconds: row.public_cache_seconds,
       defaultQuotaBytes: row.default_quota_bytes,
+      signUp: row.sign_up,
     }),
   );
 
@@ -40,6 +42,7 @@ export function createSettingsStore(call: CallFunction): SettingsStore {
             variant_sizes: settings.variantSizes,
             public_cache_seconds: settings.publicCacheSeconds,
             default_quota_bytes: settings.defaultQuotaBytes,
+            sign_up: settings.signUp,
           },
         }),
       ),

@@ -2,12 +2,16 @@
 
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { z } from 'zod';
 import { services } from '@/lib/composition';
 import { env } from '@/lib/env';
+import { toActionResult } from '@/lib/http/action-result';
 import { clientAddressOf } from '@/lib/http/client-address';
 import { siteUrlOf } from '@/lib/http/request-origins';
 import { submitAccountForm } from '@/lib/http/submit-account-form';
 import { type AccountFormState, changeEmailSchema, changePasswordSchema } from '@/lib/schemas/account';
+import type { ActionResult } from '@/lib/schemas/error';
+import { invitationNoteSchema, type NewInvitation } from '@/lib/schemas/invitation';
 import { requireViewer } from '@/lib/session';
 
 export async function changeEmail(_previous: AccountFormState, form: FormData): Promise<AccountFormState> {
@@ -36,5 +40,21 @@ export async function changePassword(_previous: AccountFormState, form: FormData
 export async function signOutEverywhere(): Promise<void> {
   await requireViewer();
   await services().accounts.signOutEverywhere();
-  redirect('/sign-in');
+  redirect('/sign-in?link=everywhere');
+}
+
+export async function createInvitation(input: { note: string }): Promise<ActionResult<NewInvitation>> {
+  return toActionResult(async () => {
+    const viewer = await requireViewer();
+    const { note } = z.object({ note: invitationNoteSchema }).parse(input);
+    return services().invitations.create({ note, createdBy: viewer.id });
+  });
+}
+
+export async function revokeInvitation(input: { invitationId: string }): Promise<ActionResult<null>> {
+  return toActionResult(async () => {
+    const viewer = await requireViewer();
+    await services().invitations.revoke(viewer.id, z.object({ invitationId: z.uuid() }).parse(input).invitationId);
+    return null;
+  });
 }

@@ -1,0 +1,18 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { services } from '@/lib/composition';
+import { submitAccountForm } from '@/lib/http/submit-account-form';
+import type { AccountFormState } from '@/lib/schemas/account';
+import { invitationTokenSchema } from '@/lib/schemas/invitation';
+import { requireViewer } from '@/lib/session';
+
+/** For who has an account, but is not admitted yet. */
+export async function redeemInvitation(_previous: AccountFormState, form: FormData): Promise<AccountFormState> {
+  const viewer = await requireViewer();
+  return submitAccountForm(form, z.object({ invitation: invitationTokenSchema }), async ({ invitation }) => {
+    await services().invitations.redeem(viewer.id, invitation);
+    redirect('/jobs');
+  });
+}
