@@ -14,7 +14,7 @@ export async function setSignUpPolicy({ client }: Backend, policy: SignUpPolicy)
 export async function makeInvitation(
   backend: Backend,
   createdBy: string | null,
-  { token = randomUUID(), seconds = 600 } = {},
+  { token = randomUUID(), seconds = 600 }: { token?: string; seconds?: number } = {},
 ): Promise<string> {
   await setSignUpPolicy(backend, 'invite');
   const { data, error } = await backend.client.rpc('create_invitation', {
