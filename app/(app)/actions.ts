@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { services } from '@/lib/composition';
@@ -13,6 +14,8 @@ export async function redeemInvitation(_previous: AccountFormState, form: FormDa
   const viewer = await requireViewer();
   return submitAccountForm(form, z.object({ invitation: invitationTokenSchema }), async ({ invitation }) => {
     await services().invitations.redeem(viewer.id, invitation);
+    // The layout around the page decides who is let in; the browser would keep the one that it has.
+    revalidatePath('/', 'layout');
     redirect('/jobs');
   });
 }
