@@ -19,7 +19,7 @@ const ENTRY_FILES = ['proxy.ts', 'instrumentation.ts', 'next.config.ts'];
 const FOLDERS = ['app', 'components', 'lib', 'embedded', 'scripts'];
 
 const NO_PACKAGES = /^$/;
-const CORE = /^lib\/(assets|jobs|sharing|janitor|accounts|settings|idempotency)\//;
+const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|settings|idempotency)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
   /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
@@ -77,7 +77,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'the image code knows sharp and no more': {
     rule: mayImport({
       of: /^lib\/images\//,
-      local: /^lib\/(images\/|errors$|slots$)/,
+      local: /^lib\/(images\/|errors$|slots$|schemas\/clean-text$)/,
       packages: /^(server-only|sharp|thumbhash|node:zlib)$/,
     }),
     violation: { path: 'lib/images/a.ts', text: "import { log } from '../log.ts';" },
@@ -85,7 +85,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'adapters stand behind ports and use vendors': {
     rule: mayImport({
       of: /^lib\/adapters\//,
-      local: any(PURE, /^lib\/(adapters|ports)\//, /^lib\/images\/(check-file|strip-metadata)$/),
+      local: any(PURE, /^lib\/(adapters|ports)\//, /^lib\/images\/(check-file|strip-metadata|render-tenant-image)$/),
       types: CORE,
       packages: /^(server-only|zod|node:(crypto|fs)|@supabase\/(supabase-js|ssr)|next\/headers)$/,
       exceptions: {

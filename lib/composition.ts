@@ -6,6 +6,7 @@ import { createInvitationService } from './accounts/invitations.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
 import { createRecoveryProofs } from './adapters/http/recovery-proofs.ts';
 import { createImageChecker } from './adapters/images/image-checker.ts';
+import { createTenantImageRenderer } from './adapters/images/tenant-image-renderer.ts';
 import { createApiTokenStore } from './adapters/supabase/api-token-store.ts';
 import { createAssetStore } from './adapters/supabase/asset-store.ts';
 import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
@@ -22,10 +23,13 @@ import { createLoneClient, createServiceClient } from './adapters/supabase/servi
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
 import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
 import { createSignedUrlCache } from './adapters/supabase/signed-url-cache.ts';
+import { createTenantImageStore } from './adapters/supabase/tenant-image-store.ts';
 import { createToAssetDtos } from './assets/asset-dto.ts';
 import { createAssetService } from './assets/asset-service.ts';
 import { createSignFilePaths } from './assets/sign-file-paths.ts';
 import type { WorkerDependencies } from './assets/work/worker-dependencies.ts';
+import { createBrandingService } from './branding/branding-service.ts';
+import { settleBrandingOrLog } from './branding/settle-branding.ts';
 import { env } from './env.ts';
 import { findRequestOrigins } from './http/request-origins.ts';
 import { createRunOnce, type RunOnce } from './idempotency/run-once.ts';
@@ -59,25 +63,26 @@ function compose(): {
   const publicPath = (key: string) => storage.publicPath(publicBucket, key);
   const publicStorageUrl = `${environment.supabasePublicUrl ?? environment.supabaseUrl}/storage/v1`;
 
+  const tenantImages = createTenantImageStore(call);
+  const branding = { tenantImages, storage, masterBucket, publicBucket, publicCacheSeconds, log };
+
   const worker: WorkerDependencies = {
     assets,
     storage,
     images: createImageChecker(environment),
     probePublic: createPublicProbe((bucket, key) => publicStorageUrl + storage.publicPath(bucket, key)),
+    settleBranding: (ownerId) => settleBrandingOrLog(ownerId, branding),
     masterBucket,
     publicBucket,
     publicCacheSeconds,
     log,
   };
   const findOrigins = findRequestOrigins;
-  const toDtos = createToAssetDtos({
-    signFilePaths: createSignFilePaths(storage, signedUrls, {
-      bucket: masterBucket,
-      expiresInSeconds: signedUrlExpiresInSeconds,
-    }),
-    publicPath,
-    findOrigins,
+  const signFilePaths = createSignFilePaths(storage, signedUrls, {
+    bucket: masterBucket,
+    expiresInSeconds: signedUrlExpiresInSeconds,
   });
+  const toDtos = createToAssetDtos({ signFilePaths, publicPath, findOrigins });
   const auth = createAuthGateway({
     connect: createRequestClient,
     connectAnonymously: () => createLoneClient(environment.supabaseUrl, environment.anonKey),
@@ -113,11 +118,17 @@ function compose(): {
         signUpPolicy: environment.signUp,
       }),
       invitations,
+      branding: createBrandingService({
+        ...branding,
+        render: createTenantImageRenderer(environment),
+        signFilePaths,
+        findOrigins,
+      }),
       apiTokens: createApiTokenService(createApiTokenStore(call)),
     },
     auth,
     checkHealth: () => checkSupabaseHealth(client, masterBucket),
-    janitor: createJanitor({ ...worker, signedUrls, idempotency }),
+    janitor: createJanitor({ ...worker, signedUrls, tenantImages, idempotency }),
     runOnce: createRunOnce({ store: idempotency, log }),
     settings: createSettingsStore(call),
   };

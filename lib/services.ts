@@ -3,8 +3,10 @@ import type { ApiTokenService } from './accounts/api-tokens.ts';
 import type { InvitationService } from './accounts/invitations.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
+import type { AssetDetails } from './schemas/asset-details.ts';
+import type { Branding, TenantImageKind } from './schemas/branding.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
-import type { PublicAsset, PublicGallery } from './schemas/public-page.ts';
+import type { PublicAssetPage, PublicGallery } from './schemas/public-page.ts';
 import type { PresignedFile, SignedUrlItem, SignUrls, VariantTarget } from './schemas/upload.ts';
 
 /**
@@ -30,7 +32,8 @@ export type AssetService = {
   list(ownerId: string, jobId: string, query: ListAssets): Promise<AssetPage>;
   /** In the order asked for; ids that are not the owner's are left out. */
   getMany(ownerId: string, assetIds: string[]): Promise<Asset[]>;
-  get(ownerId: string, assetId: string): Promise<Asset>;
+  /** With all that is known of it. */
+  get(ownerId: string, assetId: string): Promise<AssetDetails>;
   rename(ownerId: string, assetId: string, name: string): Promise<Asset>;
   /** One answer per file, in order; `files` are parsed one by one so that a bad one is refused alone. */
   presign(ownerId: string, jobId: string, files: unknown[]): Promise<PresignedFile[]>;
@@ -57,12 +60,21 @@ export type AssetService = {
 };
 
 export type PublicPageService = {
-  findAsset(slug: string): Promise<PublicAsset | null>;
+  findAsset(slug: string): Promise<PublicAssetPage | null>;
   findGallery(slug: string, cursor?: string): Promise<PublicGallery | null>;
 };
 
 export type Usage = { usedBytes: number; quotaBytes: number };
 export type UsageService = { get(ownerId: string): Promise<Usage> };
+
+export type BrandingService = {
+  get(ownerId: string): Promise<Branding>;
+  /** Replaces in place. @throws payload_too_large, unsupported_media_type, invalid_image */
+  setImage(ownerId: string, kind: TenantImageKind, bytes: Buffer): Promise<Branding>;
+  /** Idempotent. */
+  removeImage(ownerId: string, kind: TenantImageKind): Promise<void>;
+  setShowLogo(ownerId: string, show: boolean): Promise<Branding>;
+};
 
 export type Services = {
   jobs: JobService;
@@ -72,4 +84,5 @@ export type Services = {
   accounts: AccountService;
   invitations: InvitationService;
   apiTokens: ApiTokenService;
+  branding: BrandingService;
 };

@@ -9,14 +9,15 @@ import { redeemInvitation } from './actions';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const [usage, admission] = await Promise.all([
+  const [usage, branding, admission] = await Promise.all([
     services().usage.get(viewer.id),
+    services().branding.get(viewer.id),
     services().invitations.findAdmission(viewer.id),
   ]);
   return (
     <>
       <SkipLink />
-      <TopBar account={{ ...viewer, ...usage }} signOut={signOut} />
+      <TopBar account={{ ...viewer, ...usage, ...branding }} signOut={signOut} />
       {admission === 'admitted' ? (
         children
       ) : (

@@ -2,7 +2,7 @@
 
 import { Images, LogOut, Settings, Trash2 } from 'lucide-react';
 import Link from 'next/link';
-import { useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -27,9 +27,13 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
       >
         <span
           aria-hidden="true"
-          className="grid size-7 place-items-center rounded-full bg-accent-soft font-semibold text-accent text-xs uppercase"
+          className="grid size-7 place-items-center overflow-hidden rounded-full bg-accent-soft font-semibold text-accent text-xs uppercase"
         >
-          {Array.from(account.email)[0]}
+          {account.avatarUrl === null ? (
+            Array.from(account.email)[0]
+          ) : (
+            <AvatarImage key={account.avatarUrl} url={account.avatarUrl} initial={Array.from(account.email)[0]} />
+          )}
         </span>
       </DropdownMenuTrigger>
       <DropdownMenuContent align="end" className="w-64">
@@ -64,6 +68,14 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
       </DropdownMenuContent>
     </DropdownMenu>
   );
+}
+
+/** A signed address may have run out on a page left open: then the initial is there again. */
+function AvatarImage({ url, initial }: { url: string; initial: string | undefined }) {
+  const [broken, setBroken] = useState(false);
+  if (broken) return initial;
+  // biome-ignore lint/performance/noImgElement: the file lies on the storage origin in the size needed
+  return <img src={url} alt="" className="size-full object-cover" onError={() => setBroken(true)} />;
 }
 
 function UsageBar({ usedBytes, quotaBytes }: { usedBytes: number; quotaBytes: number }) {

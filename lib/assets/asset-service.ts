@@ -8,6 +8,7 @@ import type { ReadSpooled } from '../ports/spooled-file.ts';
 import type { Asset, ListAssets } from '../schemas/asset.ts';
 import type { PresignedFile, UploadDeclaration } from '../schemas/upload.ts';
 import type { AssetService } from '../services.ts';
+import { toAssetDetails } from './asset-details.ts';
 import type { ToAssetDtos } from './asset-dto.ts';
 import type { AssetRecord } from './asset-record.ts';
 import { cleanName } from './clean-name.ts';
@@ -40,11 +41,6 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
     if (!dto) throw new Error('one record makes one DTO');
     return dto;
   };
-  const requireRecord = async (ownerId: string, assetId: string): Promise<AssetRecord> => {
-    const record = await assets.find(ownerId, assetId);
-    if (!record) throw new AppError('not_found', 'There is no such asset.');
-    return record;
-  };
   /** Waits for work in flight and gives the asset as it is then. */
   const settle = async (ownerId: string, record: AssetRecord): Promise<Asset> =>
     toDto((await settleAsset(ownerId, record.id, deps)) ?? record);
@@ -64,7 +60,11 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
     },
 
     getMany: async (ownerId, assetIds) => toDtos(await assets.findMany(ownerId, assetIds)),
-    get: async (ownerId, assetId) => toDto(await requireRecord(ownerId, assetId)),
+    async get(ownerId, assetId) {
+      const details = await assets.findDetails(ownerId, assetId);
+      if (!details) throw new AppError('not_found', 'There is no such asset.');
+      return toAssetDetails(await toDto(details.asset), details);
+    },
     rename: async (ownerId, assetId, name) => toDto(await assets.rename(ownerId, assetId, cleanName(name))),
 
     async presign(ownerId, jobId, files) {

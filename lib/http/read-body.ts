@@ -15,7 +15,7 @@ export async function readJson<T extends z.ZodType>(request: Request, schema: T)
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     throw new AppError('unsupported_media_type', 'Send JSON, with the header Content-Type: application/json.');
   }
-  const text = await readText(request);
+  const text = (await readBytes(request, MAX_JSON_BYTES, 'The body is larger than any request needs.')).toString();
   let body: unknown;
   try {
     body = JSON.parse(text);
@@ -25,18 +25,21 @@ export async function readJson<T extends z.ZodType>(request: Request, schema: T)
   return schema.parse(body);
 }
 
-async function readText(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
+/**
+ * A body of at most `maxBytes`, whole.
+ * @throws AppError payload_too_large with the message that is given
+ */
+export async function readBytes(request: Request, maxBytes: number, tooLarge: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
-  let text = '';
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
     // A body left unread would block the next request on the same connection.
-    if (bytes > MAX_DRAINED_BYTES) break;
-    if (bytes <= MAX_JSON_BYTES) text += decoder.decode(chunk, { stream: true });
+    if (bytes > MAX_DRAINED_BYTES && bytes > maxBytes) break;
+    if (bytes <= maxBytes) chunks.push(chunk);
   }
-  if (bytes > MAX_JSON_BYTES) throw new AppError('payload_too_large', 'The body is larger than any request needs.');
-  return text + decoder.decode();
+  if (bytes > maxBytes) throw new AppError('payload_too_large', tooLarge);
+  return Buffer.concat(chunks);
 }
 
 /** The query of a request, parsed by its schema. @throws ZodError */

@@ -40,9 +40,15 @@ export function readJpegHeader(bytes: Uint8Array): ImageHeader {
 }
 
 /** The orientation in the first EXIF segment, 1 without one. */
-export function jpegOrientation(bytes: Uint8Array, { segments }: JpegStructure): number {
+export function jpegOrientation(bytes: Uint8Array, structure: JpegStructure): number {
+  const exif = findJpegExif(bytes, structure);
+  return exif === null ? 1 : readExifOrientation(exif);
+}
+
+/** The TIFF block of the first EXIF segment. */
+export function findJpegExif(bytes: Uint8Array, { segments }: JpegStructure): Uint8Array | null {
   const exif = segments.find((segment) => segment.marker === JPEG.APP1 && hasIdentifier(bytes, segment, 'Exif\0\0'));
-  return exif === undefined ? 1 : readExifOrientation(bytes.subarray(exif.dataStart + 6, exif.dataEnd));
+  return exif === undefined ? null : bytes.subarray(exif.dataStart + 6, exif.dataEnd);
 }
 
 /** An image in several scans is held as two bytes a coefficient, fewer of them for subsampled colours. */

@@ -51,8 +51,14 @@ export function readPngHeader(bytes: Uint8Array): ImageHeader {
 
 /** The orientation in the eXIf chunk, 1 without one. */
 export function pngOrientation(bytes: Uint8Array, chunks: readonly PngChunk[]): number {
+  const exif = findPngExif(bytes, chunks);
+  return exif === null ? 1 : readExifOrientation(exif);
+}
+
+/** The TIFF block in the eXIf chunk. */
+export function findPngExif(bytes: Uint8Array, chunks: readonly PngChunk[]): Uint8Array | null {
   const exif = chunks.find(({ type }) => type === 'eXIf');
-  return exif === undefined ? 1 : readExifOrientation(bytes.subarray(exif.dataStart, exif.dataEnd));
+  return exif === undefined ? null : bytes.subarray(exif.dataStart, exif.dataEnd);
 }
 
 function checkOrder(chunks: readonly PngChunk[]): void {

@@ -31,9 +31,14 @@ export function readWebpHeader(bytes: Uint8Array): ImageHeader {
 export function webpOrientation(bytes: Uint8Array, chunks: readonly WebpChunk[]): number {
   const [header] = chunks;
   const announced = header?.fourcc === 'VP8X' && ((bytes[header.dataStart] ?? 0) & WEBP_FLAGS.exif) !== 0;
+  const exif = findWebpExif(bytes, chunks);
+  return announced && exif !== null ? readExifOrientation(exif) : 1;
+}
+
+/** The TIFF block in the EXIF chunk, whether or not the header announces it. */
+export function findWebpExif(bytes: Uint8Array, chunks: readonly WebpChunk[]): Uint8Array | null {
   const exif = chunks.find(({ fourcc }) => fourcc === 'EXIF');
-  if (!announced || exif === undefined) return 1;
-  return readExifOrientation(withoutExifPrefix(bytes.subarray(exif.dataStart, exif.dataEnd)));
+  return exif === undefined ? null : withoutExifPrefix(bytes.subarray(exif.dataStart, exif.dataEnd));
 }
 
 function toHeader({ width, height }: Size, frames: number, orientation: number): ImageHeader {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Sharp } from 'sharp';
 import type { ContentType } from './content-types.ts';
 import type { Pixels } from './decode-image.ts';
+import { type Size, scaledDown } from './scaled-size.ts';
 import { sharp } from './sharp.ts';
 import { PREVIEW_PIXELS, THUMBNAIL_PIXELS, type VariantSize } from './variant-sizes.ts';
 
@@ -14,15 +15,13 @@ export type RenderedVariant = {
   bytes: Buffer;
 };
 
-type Size = { width: number; height: number };
-
 /**
  * The size at which to decode an image once so that no variant has to enlarge what the image itself would not:
  * the preview, or more where a crop of a very long image needs it.
  */
 export function intermediateSize(image: Size, covers: readonly VariantSize[]): Size {
   const scales = covers.map(({ width, height }) => Math.max(width / image.width, height / image.height));
-  return scaled(image, Math.max(PREVIEW_PIXELS / Math.max(image.width, image.height), ...scales));
+  return scaledDown(image, Math.max(PREVIEW_PIXELS / Math.max(image.width, image.height), ...scales));
 }
 
 /** Each with the same pixels whatever the master's metadata said, and with none of it. */
@@ -34,7 +33,7 @@ export function renderVariants(
     previewType,
   }: { covers: readonly VariantSize[]; coverType: ContentType; previewType: ContentType },
 ): Promise<RenderedVariant[]> {
-  const fitted = (side: number) => scaled(pixels, side / Math.max(pixels.width, pixels.height));
+  const fitted = (side: number) => scaledDown(pixels, side / Math.max(pixels.width, pixels.height));
   return Promise.all([
     ...covers.map(({ name, width, height }) => render(pixels, name, { width, height }, coverType, 4)),
     render(pixels, 'thumbnail', fitted(THUMBNAIL_PIXELS), previewType, 4),
@@ -66,9 +65,4 @@ function encode(image: Sharp, contentType: ContentType, effort: number): Sharp {
     case 'image/gif':
       return image.gif();
   }
-}
-
-function scaled({ width, height }: Size, scale: number): Size {
-  const factor = Math.min(1, scale);
-  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
 }

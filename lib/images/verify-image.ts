@@ -1,23 +1,14 @@
 import 'server-only';
-import { AppError } from '../errors.ts';
-import { CONTENT_TYPES, type ContentType, isContentType, labelOf } from './content-types.ts';
+import { CONTENT_TYPES, type ContentType } from './content-types.ts';
 import { decodeImage } from './decode-image.ts';
-import { type ImageHeader, readImageHeader } from './image-header.ts';
-import { damaged } from './invalid-image.ts';
-import { IMAGE_LIMITS, type ImageLimits } from './limits.ts';
+import { type OpenImageOptions, openImage } from './open-image.ts';
+import { type ExifFacts, readExif } from './read-exif.ts';
 import { renderThumbhash } from './render-thumbhash.ts';
 import { intermediateSize, type RenderedVariant, renderVariants } from './render-variants.ts';
-import { requireContentType } from './require-content-type.ts';
 import { withDecodeSlot } from './sharp.ts';
-import { stripMetadata } from './strip-metadata.ts';
 import { DEFAULT_VARIANT_SIZES, parseVariantSizes } from './variant-sizes.ts';
 
-export type VerifyImageOptions = {
-  /** What the uploader said; left out, the bytes alone decide. */
-  declaredContentType?: string;
-  allowedContentTypes?: readonly ContentType[];
-  /** Of one frame. */
-  maxPixels?: number;
+export type VerifyImageOptions = OpenImageOptions & {
   /** `WxH` each, pixels. */
   variantSizes?: readonly string[];
 };
@@ -30,80 +21,35 @@ export type VerifiedImage = {
   frames: number;
   /** Base64. */
   thumbhash: string;
+  /** What the camera wrote; null when it wrote nothing that is understood. */
+  exif: ExifFacts | null;
   /** One for each of `variantSizes`, then `thumbnail` and `preview`. */
   variants: RenderedVariant[];
 };
 
 /**
- * Proves that a file is a whole image of an allowed type and makes its variants. What the structure of the file tells
- * is judged before a decoder sees it; the decoder gets the file without metadata, as it would be published.
+ * Proves that a file is a whole image of an allowed type and makes its variants.
  * @throws AppError `unsupported_media_type` · `invalid_image`
  */
 export async function verifyImage(bytes: Uint8Array, options: VerifyImageOptions = {}): Promise<VerifiedImage> {
-  const limits = { ...IMAGE_LIMITS, maxPixels: options.maxPixels ?? IMAGE_LIMITS.maxPixels };
+  const { contentType, header, limits, size, clean } = openImage(bytes, options);
   const allowed = options.allowedContentTypes ?? CONTENT_TYPES;
-  const contentType = requireContentType(bytes, allowed);
-  requireDeclaredType(contentType, options.declaredContentType);
-  const header = readImageHeader(bytes, contentType);
-  requireWithinLimits(header, contentType, limits);
-  const image = displayedSize(header);
   const covers = parseVariantSizes(options.variantSizes ?? DEFAULT_VARIANT_SIZES);
-  const clean = stripMetadata(bytes, contentType);
   return withDecodeSlot(header.residentBytes, async () => {
-    const target = intermediateSize(image, covers);
+    const target = intermediateSize(size, covers);
     const pixels = await decodeImage(clean, contentType, header, { target, limits });
     const previewType = allowed.includes('image/webp') ? 'image/webp' : contentType;
     const [thumbhash, variants] = await Promise.all([
       renderThumbhash(pixels),
       renderVariants(pixels, { covers, coverType: contentType, previewType }),
     ]);
-    return { contentType, ...image, frames: header.frames, thumbhash, variants };
+    return {
+      contentType,
+      ...size,
+      frames: header.frames,
+      thumbhash,
+      exif: readExif(bytes, contentType),
+      variants,
+    };
   });
-}
-
-function requireDeclaredType(contentType: ContentType, declared: string | undefined): void {
-  if (declared === undefined || declared === contentType) return;
-  const label = isContentType(declared) ? labelOf(declared) : declared;
-  const message = `This file was declared as ${label}, but its bytes are ${labelOf(contentType)}.`;
-  throw new AppError('invalid_image', message);
-}
-
-function requireWithinLimits(
-  { width, height, frames, passes, residentBytes }: ImageHeader,
-  contentType: ContentType,
-  { maxPixels, maxTotalPixels, maxFrames }: ImageLimits,
-): void {
-  const pixels = width * height;
-  if (pixels === 0) throw damaged(contentType, 'it has no pixels');
-  if (pixels > maxPixels) {
-    const message = `This image is ${width} × ${height} pixels. At most ${megapixels(maxPixels)} megapixels can be uploaded.`;
-    throw new AppError('invalid_image', message);
-  }
-  if (frames > maxFrames || pixels * frames > maxTotalPixels) {
-    const message = `This animation has ${frames} frames of ${width} × ${height} pixels. At most ${maxFrames} frames and ${megapixels(maxTotalPixels)} megapixels over all of them can be uploaded.`;
-    throw new AppError('invalid_image', message);
-  }
-  if (passes > MAX_PASSES || (passes > FREE_PASSES && pixels * passes > PASSES_BUDGET_FACTOR * maxTotalPixels)) {
-    throw damaged(contentType, `it is stored in ${passes} passes, more than any camera or program writes`);
-  }
-  if (residentBytes > MAX_RESIDENT_BYTES_PER_PIXEL * maxPixels) {
-    const message = `This ${labelOf(contentType)} takes too much memory to decode. Save it without interlacing, or smaller.`;
-    throw new AppError('invalid_image', message);
-  }
-}
-
-/** A progressive JPEG at full colour resolution takes six. */
-const MAX_RESIDENT_BYTES_PER_PIXEL = 6.5;
-
-/** Ordinary progressive JPEGs have up to ten passes; each costs a walk over all pixels however few bytes it has. */
-const FREE_PASSES = 12;
-const MAX_PASSES = 100;
-const PASSES_BUDGET_FACTOR = 2;
-
-function displayedSize({ width, height, orientation }: ImageHeader): { width: number; height: number } {
-  return orientation >= 5 ? { width: height, height: width } : { width, height };
-}
-
-function megapixels(pixels: number): number {
-  return Math.round(pixels / 100_000) / 10;
 }

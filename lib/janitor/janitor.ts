@@ -4,6 +4,7 @@ import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { IdempotencyStore } from '../ports/idempotency-store.ts';
 import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
+import type { TenantImageStore } from '../ports/tenant-image-store.ts';
 
 const TRASH_DAYS = 30;
 /** A browser that is alive completes an upload within this time of its last byte. */
@@ -18,6 +19,7 @@ export type JanitorReport = {
   expiredTrash: number;
   edgeChecks: number;
   expiredKeys: number;
+  branding: number;
   /** A batch was full: another pass would find more. */
   more: boolean;
 };
@@ -29,6 +31,7 @@ export type Janitor = {
 
 export type JanitorDependencies = WorkerDependencies & {
   signedUrls: SignedUrlCache;
+  tenantImages: TenantImageStore;
   idempotency: IdempotencyStore;
 };
 
@@ -53,6 +56,9 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
       await deps.signedUrls.forgetExpired();
       const expiredKeys = await deps.idempotency.expire(BATCH);
 
+      const unsettled = await deps.tenantImages.listUnsettled(BATCH);
+      await mapInParallel(unsettled, PARALLEL, deps.settleBranding);
+
       return {
         driven: due.length,
         staleUploads: stale.length,
@@ -60,6 +66,7 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
         expiredTrash,
         edgeChecks: checks.length,
         expiredKeys,
+        branding: unsettled.length,
         more: [due.length, stale.length, expiredUploads, expiredTrash, expiredKeys].some((count) => count >= BATCH),
       };
     },

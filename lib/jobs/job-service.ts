@@ -26,6 +26,7 @@ const isPosition = (value: unknown): value is number => Number.isSafeInteger(val
 
 export function createJobService(deps: JobServiceDependencies): JobService {
   const { jobs } = deps;
+  const { settleBranding } = deps.worker;
   const toJobs = async (records: JobRecord[]): Promise<Job[]> => {
     const covers = records.flatMap((record) => record.cover ?? []);
     const [coverDtos, { siteUrl }] = await Promise.all([deps.toDtos(covers), deps.findOrigins()]);
@@ -75,22 +76,29 @@ export function createJobService(deps: JobServiceDependencies): JobService {
     },
     create: async (ownerId, { title }, jobId = randomUUID()) => toJob(await jobs.create(ownerId, jobId, title)),
     get: async (ownerId, jobId) => toJob(await requireJob(jobs, ownerId, jobId)),
-    update: async (ownerId, jobId, { title, gallery, coverAssetId }) =>
-      toJob(
-        await jobs.update(ownerId, jobId, {
-          ...(title !== undefined && { title }),
-          ...(gallery !== undefined && { galleryOn: gallery === 'on' }),
-          ...(coverAssetId !== undefined && { coverAssetId }),
-        }),
-      ),
+    async update(ownerId, jobId, { title, gallery, coverAssetId }) {
+      const record = await jobs.update(ownerId, jobId, {
+        ...(title !== undefined && { title }),
+        ...(gallery !== undefined && { galleryOn: gallery === 'on' }),
+        ...(coverAssetId !== undefined && { coverAssetId }),
+      });
+      if (gallery !== undefined) await settleBranding(ownerId);
+      return toJob(record);
+    },
     async trash(ownerId, jobId) {
       const record = await jobs.trash(ownerId, jobId);
       await driveAll(record.unsettledAssetIds);
+      await settleBranding(ownerId);
       return toJob(record);
     },
-    restore: async (ownerId, jobId) => toJob(await jobs.restore(ownerId, jobId)),
+    async restore(ownerId, jobId) {
+      const record = await jobs.restore(ownerId, jobId);
+      await settleBranding(ownerId);
+      return toJob(record);
+    },
     async deletePermanently(ownerId, jobId) {
       await driveAll(await jobs.startDeletion(ownerId, jobId));
+      await settleBranding(ownerId);
     },
   };
 }

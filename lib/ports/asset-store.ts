@@ -1,6 +1,8 @@
 import type { AssetRecord, ClaimedAsset, PublicationRecord } from '../assets/asset-record.ts';
 import type { AssetStatus, Visibility } from '../schemas/asset.ts';
+import type { Exif } from '../schemas/exif.ts';
 import type { UploadDeclaration } from '../schemas/upload.ts';
+import type { ShownLogo } from './tenant-image-store.ts';
 
 /**
  * Rows of assets and their transitions, one method per SQL function (supabase/migrations).
@@ -31,7 +33,18 @@ export type VerificationResult = {
   height: number;
   frames: number;
   thumbhash: string;
+  exif: Exif | null;
   variants: { name: string; contentType: string; width: number; height: number; bytes: number }[];
+};
+
+/** An asset with what lists leave out. */
+export type AssetDetailsRecord = {
+  asset: AssetRecord;
+  exif: Exif | null;
+  etag: string | null;
+  cacheControl: string | null;
+  /** Newest first. */
+  publications: PublicationRecord[];
 };
 
 /** Keys of stored objects, in either bucket, that belong to one asset. */
@@ -39,13 +52,14 @@ export type StoredFiles = { master: string[]; public: string[] };
 
 export type AssetStore = {
   find(ownerId: string, assetId: string): Promise<AssetRecord | null>;
+  findDetails(ownerId: string, assetId: string): Promise<AssetDetailsRecord | null>;
   findMany(ownerId: string, assetIds: string[]): Promise<AssetRecord[]>;
   list(
     ownerId: string,
     jobId: string,
     query: AssetListQuery,
   ): Promise<{ asset: AssetRecord; position: AssetPosition }[]>;
-  findPublic(slug: string): Promise<AssetRecord | null>;
+  findPublic(slug: string): Promise<{ asset: AssetRecord; logos: ShownLogo[] } | null>;
 
   declareUploads(ownerId: string, jobId: string, files: UploadDeclaration[]): Promise<DeclaredUpload[]>;
   renewUpload(ownerId: string, assetId: string): Promise<DeclaredUpload>;

@@ -1,4 +1,5 @@
 import type { ContentType } from '../images/content-types.ts';
+import type { Exif } from '../schemas/exif.ts';
 
 export type CheckedImage = {
   contentType: ContentType;
@@ -7,6 +8,8 @@ export type CheckedImage = {
   frames: number;
   /** Base64. */
   thumbhash: string;
+  /** For the owner alone. */
+  exif: Exif | null;
   variants: { name: string; contentType: ContentType; width: number; height: number; bytes: Buffer }[];
 };
 

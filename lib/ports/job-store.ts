@@ -1,4 +1,5 @@
 import type { AssetRecord } from '../assets/asset-record.ts';
+import type { ShownLogo } from './tenant-image-store.ts';
 
 export type JobRecord = {
   id: string;
@@ -19,7 +20,13 @@ export type JobRecord = {
 
 export type JobChanges = { title?: string; galleryOn?: boolean; coverAssetId?: string | null };
 
-export type PublicGalleryRecord = { slug: string; title: string; assetCount: number; items: AssetRecord[] };
+export type PublicGalleryRecord = {
+  slug: string;
+  title: string;
+  assetCount: number;
+  logos: ShownLogo[];
+  items: AssetRecord[];
+};
 
 /** Rows of jobs. Methods that take an owner throw AppError not_found for missing and foreign jobs alike. */
 export type JobStore = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brandingSchema } from './branding.ts';
 import { invitationTokenSchema } from './invitation.ts';
 
 export const emailSchema = z.email('Enter an e-mail address such as name@example.com.').max(254);
@@ -37,6 +38,7 @@ export const accountSchema = z
     email: z.string(),
     usedBytes: z.number().int().describe('Of the originals, trash included.'),
     quotaBytes: z.number().int(),
+    ...brandingSchema.shape,
   })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof accountSchema>;

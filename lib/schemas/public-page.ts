@@ -20,7 +20,14 @@ export type PublicAsset = {
   publishedAt: string;
 };
 
+/** The owner's logo, one for each kind of ground; the same address twice where there is only one. */
+export type PublicLogos = { onLight: PublicLogo; onDark: PublicLogo };
+export type PublicLogo = { url: string; width: number; height: number };
+
+export type PublicAssetPage = { asset: PublicAsset; logos: PublicLogos | null };
+
 export type PublicGallery = {
+  logos: PublicLogos | null;
   slug: string;
   title: string;
   pageUrl: string;

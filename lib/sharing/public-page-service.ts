@@ -1,10 +1,13 @@
 import { toIso } from '../assets/asset-dto.ts';
 import type { AssetRecord } from '../assets/asset-record.ts';
+import { versionOf } from '../branding/version-of.ts';
 import { encodeCursor, findCursorPosition } from '../cursor.ts';
 import type { AssetStore } from '../ports/asset-store.ts';
 import type { JobStore } from '../ports/job-store.ts';
 import type { FindOrigins, Origins } from '../ports/origins.ts';
-import type { PublicAsset } from '../schemas/public-page.ts';
+import type { ShownLogo } from '../ports/tenant-image-store.ts';
+import { LOGO_NAMES } from '../schemas/branding.ts';
+import type { PublicAsset, PublicLogo, PublicLogos } from '../schemas/public-page.ts';
 import type { PublicPageService } from '../services.ts';
 
 const PAGE_SIZE = 100;
@@ -53,11 +56,24 @@ export function createPublicPageService({
     };
   };
 
+  const toLogos = (shown: ShownLogo[], { storageUrl }: Origins): PublicLogos | null => {
+    const toLogo = (logo: ShownLogo): PublicLogo => ({
+      url: `${storageUrl}${publicPath(logo.objectKey)}?v=${versionOf(logo)}`,
+      width: logo.width,
+      height: logo.height,
+    });
+    const [primary, secondary] = LOGO_NAMES.map((name) => shown.find(({ kind }) => kind === name));
+    const [onLight, onDark] = [primary ?? secondary, secondary ?? primary];
+    return onLight && onDark ? { onLight: toLogo(onLight), onDark: toLogo(onDark) } : null;
+  };
+
   return {
     async findAsset(slug) {
       if (!SLUG.test(slug)) return null;
       const record = await assets.findPublic(slug);
-      return record && toPublicAsset(record, await findOrigins());
+      if (!record) return null;
+      const origins = await findOrigins();
+      return { asset: toPublicAsset(record.asset, origins), logos: toLogos(record.logos, origins) };
     },
     async findGallery(slug, cursor) {
       if (!SLUG.test(slug)) return null;
@@ -70,6 +86,7 @@ export function createPublicPageService({
       const page = record.items.slice(0, PAGE_SIZE);
       const last = page.at(-1);
       return {
+        logos: toLogos(record.logos, origins),
         slug: record.slug,
         title: record.title,
         pageUrl: `${origins.siteUrl}/g/${record.slug}`,

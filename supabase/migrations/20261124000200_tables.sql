@@ -22,12 +22,15 @@ create table public.profiles (
   owner_id    uuid primary key,
   quota_bytes bigint check (quota_bytes >= 0),
   used_bytes  bigint not null default 0 check (used_bytes >= 0),
+  show_logo   boolean not null default true,
   created_at  timestamptz not null default now()
 );
 comment on table public.profiles is 'One row per owner: the admission to this installation. An Auth user without one owns nothing here.';
 comment on column public.profiles.quota_bytes is 'Null: the default of the settings.';
 comment on column public.profiles.used_bytes is
   'Invariant I4: the sum of bytes over the owner''s assets, trash included, cleaned-up rejected ones left out.';
+
+comment on column public.profiles.show_logo is 'Whether the owner wants their logo on their public pages.';
 
 create table public.jobs (
   id             uuid primary key default gen_random_uuid(),
@@ -48,6 +51,7 @@ comment on table public.jobs is 'A batch of images under one title.';
 comment on column public.jobs.gallery_slug is 'Kept once given, so that the link revives when the gallery is turned on again.';
 comment on column public.jobs.deleting is 'The row goes with its last asset.';
 create index jobs_by_owner on public.jobs (owner_id, added_no desc);
+create index jobs_with_gallery on public.jobs (owner_id) where gallery_on;
 
 create table public.assets (
   id                 uuid primary key default gen_random_uuid(),
@@ -73,6 +77,7 @@ create table public.assets (
   height             integer,
   frames             integer,
   thumbhash          text,
+  exif               jsonb,
   problem_code       text,
   problem_message    text,
   quota_released     boolean not null default false,
@@ -96,6 +101,8 @@ comment on column public.assets.object_key is '{owner_id}/{job_id}/{uuid}.{ext} 
 comment on column public.assets.public_key is
   '{owner_id}/{job_id}/{uuid}.{ext} in the public bucket, with a new uuid for every publication.';
 comment on column public.assets.slug is 'Of the public page. Kept once given, through taking back and trash.';
+comment on column public.assets.exif is
+  'What the camera wrote, read once from the original: for the owner alone, in no list and on no page.';
 comment on column public.assets.quota_released is 'The bytes of a rejected asset are gone and no longer count.';
 comment on column public.assets.problem_code is 'Why the asset was rejected, is lost, or could not be published last time.';
 
@@ -107,6 +114,7 @@ create index assets_by_name on public.assets (job_id, name_sort, added_no);
 create index assets_by_bytes on public.assets (job_id, bytes, added_no);
 create index assets_by_published on public.assets (job_id, published_at, added_no);
 create index assets_by_owner on public.assets (owner_id);
+create index assets_shown on public.assets (owner_id) where status = 'public' and trashed_at is null;
 create index assets_awaiting on public.assets (created_at) where status = 'awaiting_upload';
 create index assets_trashed on public.assets (trashed_at) where trashed_at is not null;
 

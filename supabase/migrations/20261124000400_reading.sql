@@ -22,7 +22,7 @@ $$;
 
 create function private.asset_json(p_asset public.assets) returns jsonb
 language sql stable set search_path = '' as $$
-  select to_jsonb(p_asset) || jsonb_build_object(
+  select to_jsonb(p_asset) - 'exif' || jsonb_build_object(
     'variants', coalesce((
       select jsonb_agg(to_jsonb(v) - 'asset_id' - 'owner_id' || jsonb_build_object(
                'object_key', private.variant_key(p_asset.object_stem, v),
@@ -141,33 +141,11 @@ language sql stable security definer set search_path = '' as $$
   from public.settings s left join public.profiles p on p.owner_id = p_owner
 $$;
 
-create function public.find_public_asset(p_slug text) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select private.asset_json(a) from public.assets a where a.slug = p_slug and a.status = 'public' and a.trashed_at is null
-$$;
-
-create function public.find_public_gallery(p_slug text, p_after bigint, p_limit integer) returns jsonb
-language sql stable security definer set search_path = '' as $$
-  select jsonb_build_object('slug', j.gallery_slug, 'title', j.title,
-    'asset_count', (select count(*) from public.assets a where a.job_id = j.id and a.status = 'public' and a.trashed_at is null),
-    'items', coalesce((
-      select jsonb_agg(private.asset_json(page.a) order by (page.a).added_no)
-      from (
-        select a from public.assets a
-        where a.job_id = j.id and a.status = 'public' and a.trashed_at is null and (p_after is null or a.added_no > p_after)
-        order by a.added_no limit p_limit
-      ) page), '[]'))
-  from public.jobs j where j.gallery_slug = p_slug and j.gallery_on and j.trashed_at is null and not j.deleting
-$$;
-comment on function public.find_public_gallery is 'Only what is public at this moment, and only while the owner has the gallery on.';
-
 select private.only_service_role(f) from unnest(array[
   'public.get_asset(uuid, uuid)',
   'public.get_assets(uuid, jsonb)',
   'public.list_assets(uuid, uuid, text, boolean, jsonb, integer, text, text, text, boolean)',
   'public.get_job(uuid, uuid)',
   'public.list_jobs(uuid, bigint, integer, boolean)',
-  'public.get_usage(uuid)',
-  'public.find_public_asset(text)',
-  'public.find_public_gallery(text, bigint, integer)'
+  'public.get_usage(uuid)'
 ]::regprocedure[]) f;

@@ -141,7 +141,8 @@ begin
   update public.assets a set
     status = 'private', verified_at = now(), problem_code = null, problem_message = null,
     width = (p_result->>'width')::integer, height = (p_result->>'height')::integer,
-    frames = (p_result->>'frames')::integer, thumbhash = p_result->>'thumbhash'
+    frames = (p_result->>'frames')::integer, thumbhash = p_result->>'thumbhash',
+    exif = nullif(p_result->'exif', 'null')
   where a.id = p_asset returning * into asset;
   return private.asset_json(private.settle(asset));
 end $$;

@@ -107,7 +107,8 @@ begin
     -- Row level security says the same, but only after this trigger: what exists must not answer otherwise.
     raise exception 'guard: clients do not write here' using errcode = '42501';
   elsif object.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(logos/(primary|secondary)|profile/avatar)\.png$' then
-    null; -- Tenant images: written by the server alone and replaced in place.
+    -- Logos and avatars: written by the server alone, and replaced in place.
+    perform private.guard_tenant_image(tg_op, object);
   elsif object.bucket_id = settings.master_bucket then
     perform private.guard_master_object(tg_op, case when tg_op <> 'INSERT' then old end, case when tg_op <> 'DELETE' then new end);
   else

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { type Asset, type AssetPage, assetSchema, type Visibility } from '../../lib/schemas/asset.ts';
+import { type AssetDetails, assetDetailsSchema } from '../../lib/schemas/asset-details.ts';
 import { errorBodySchema } from '../../lib/schemas/error.ts';
 import { type Job, type JobPage, jobSchema } from '../../lib/schemas/job.ts';
 import { type PresignedFile, presignedFileSchema, type UploadTicket } from '../../lib/schemas/upload.ts';
@@ -27,6 +28,7 @@ const POLL_MS = 100;
 
 /** Nothing that the contract does not name may come along. */
 const strictAsset = assetSchema.strict();
+const strictAssetDetails = assetDetailsSchema.strict();
 const strictJob = jobSchema.strict();
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -88,6 +90,8 @@ export function createApi(appUrl: string, accessToken: string | null) {
 
   const asset = async (...request: Parameters<typeof expectOk>): Promise<Asset> =>
     strictAsset.parse(await expectOk(...request));
+  const assetDetails = async (assetId: string): Promise<AssetDetails> =>
+    strictAssetDetails.parse(await expectOk('GET', `/api/v1/assets/${assetId}`));
   const job = async (...request: Parameters<typeof expectOk>): Promise<Job> =>
     strictJob.parse(await expectOk(...request));
   const page = async <T>(path: string, item: { parse(value: unknown): T }) => {
@@ -95,11 +99,14 @@ export function createApi(appUrl: string, accessToken: string | null) {
     return { items: items.map((value) => item.parse(value)), nextCursor };
   };
 
+  /** As lists have it. */
+  const getAsset = async (assetId: string): Promise<Asset> => assetSchema.parse(await assetDetails(assetId));
+
   /** Polls until no work on the asset is in flight. */
   async function settled(assetId: string): Promise<Asset> {
     const deadline = Date.now() + SETTLED_WITHIN_MS;
     for (;;) {
-      const current = await asset('GET', `/api/v1/assets/${assetId}`);
+      const current = await getAsset(assetId);
       if (!IN_FLIGHT.includes(current.status)) return current;
       if (Date.now() > deadline) throw new Error(`asset ${assetId} is still ${current.status}`);
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -146,7 +153,8 @@ export function createApi(appUrl: string, accessToken: string | null) {
       return settled(assetId);
     },
     complete: (assetId: string) => call('POST', `/api/v1/assets/${assetId}/complete`),
-    getAsset: (assetId: string) => asset('GET', `/api/v1/assets/${assetId}`),
+    getAsset,
+    getAssetDetails: assetDetails,
     listAssets: (jobId: string, query = ''): Promise<AssetPage> =>
       page(`/api/v1/jobs/${jobId}/assets${query}`, strictAsset),
     renameAsset: (assetId: string, name: string) => asset('PATCH', `/api/v1/assets/${assetId}`, { name }),

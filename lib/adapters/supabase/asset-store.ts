@@ -3,7 +3,14 @@ import { z } from 'zod';
 import type { ClaimedAsset } from '../../assets/asset-record.ts';
 import type { AssetStore, VerificationResult } from '../../ports/asset-store.ts';
 import type { CallFunction } from './call-function.ts';
-import { assetRow, claimedAssetRow, positionedAssetRow, publicationRow } from './rows.ts';
+import {
+  assetDetailsRow,
+  assetRow,
+  claimedAssetRow,
+  positionedAssetRow,
+  publicAssetRow,
+  publicationRow,
+} from './rows.ts';
 
 const declaredUpload = z.discriminatedUnion('status', [
   z.object({ status: z.enum(['upload', 'uploaded', 'duplicate']), asset: assetRow }),
@@ -43,6 +50,8 @@ export function createAssetStore(call: CallFunction): AssetStore {
 
   return {
     find: async (owner, asset) => maybeAsset.parse(await call('get_asset', owned(owner, asset))),
+    findDetails: async (owner, asset) =>
+      assetDetailsRow.nullable().parse(await call('get_asset_details', owned(owner, asset))),
     findMany: async (owner, assets) =>
       z.array(assetRow).parse(await call('get_assets', { p_owner: owner, p_assets: assets })),
     list: async (owner, job, query) =>
@@ -60,7 +69,7 @@ export function createAssetStore(call: CallFunction): AssetStore {
           p_trashed: query.trashed,
         }),
       ),
-    findPublic: async (slug) => maybeAsset.parse(await call('find_public_asset', { p_slug: slug })),
+    findPublic: async (slug) => publicAssetRow.nullable().parse(await call('find_public_asset', { p_slug: slug })),
 
     declareUploads: async (owner, job, files) =>
       z.array(declaredUpload).parse(
@@ -107,6 +116,7 @@ export function createAssetStore(call: CallFunction): AssetStore {
             height: result.height,
             frames: result.frames,
             thumbhash: result.thumbhash,
+            exif: result.exif,
             variants: result.variants.map(toVariantRow),
           },
         }),

@@ -3,11 +3,17 @@ import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { JobStore } from '../../ports/job-store.ts';
 import type { CallFunction } from './call-function.ts';
-import { assetRow, jobRow } from './rows.ts';
+import { assetRow, jobRow, shownLogosRow } from './rows.ts';
 
 const galleryRow = z
-  .object({ slug: z.string(), title: z.string(), asset_count: z.number(), items: z.array(assetRow) })
-  .transform((row) => ({ slug: row.slug, title: row.title, assetCount: row.asset_count, items: row.items }));
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    asset_count: z.number(),
+    logos: shownLogosRow,
+    items: z.array(assetRow),
+  })
+  .transform(({ asset_count: assetCount, ...row }) => ({ ...row, assetCount }));
 
 const trashedJob = z.object({ job: jobRow, unsettled: z.array(z.string()) });
 

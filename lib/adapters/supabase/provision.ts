@@ -23,7 +23,8 @@ async function putBucket(
   const options = {
     public: settings.isPublic,
     fileSizeLimit: settings.maxFileBytes,
-    allowedMimeTypes: settings.allowedContentTypes,
+    // Logos and avatars are PNG whatever may be uploaded.
+    allowedMimeTypes: [...new Set([...settings.allowedContentTypes, 'image/png'])],
   };
   const { error: lookUp } = await client.storage.getBucket(name);
   if (lookUp && !isMissing(lookUp)) throw toStorageError(lookUp);

@@ -1,8 +1,11 @@
 import 'server-only';
 import { z } from 'zod';
 import type { AssetRecord, ClaimedAsset, PublicationRecord, VariantRecord } from '../../assets/asset-record.ts';
+import type { AssetDetailsRecord } from '../../ports/asset-store.ts';
 import type { JobRecord } from '../../ports/job-store.ts';
+import type { ShownLogo } from '../../ports/tenant-image-store.ts';
 import { assetStatusSchema, visibilitySchema } from '../../schemas/asset.ts';
+import { exifSchema } from '../../schemas/exif.ts';
 
 /** JSON rows of the SQL functions, checked and in the core's spelling. */
 
@@ -115,6 +118,42 @@ const toAssetRecord = (row: z.output<typeof assetShape>): AssetRecord => ({
 });
 
 export const assetRow = assetShape.transform(toAssetRecord);
+
+export const shownLogosRow = z.array(
+  z
+    .object({
+      kind: z.enum(['primary', 'secondary']),
+      object_key: z.string(),
+      sha256: z.string(),
+      width: z.number(),
+      height: z.number(),
+    })
+    .transform((row): ShownLogo => {
+      const { object_key: objectKey, ...logo } = row;
+      return { objectKey, ...logo };
+    }),
+);
+
+export const publicAssetRow = assetShape
+  .extend({ logos: shownLogosRow })
+  .transform(({ logos, ...row }) => ({ asset: toAssetRecord(row), logos }));
+
+export const assetDetailsRow = assetShape
+  .extend({
+    exif: exifSchema.nullable(),
+    etag: z.string().nullable(),
+    cache_control: z.string().nullable(),
+    publications: z.array(publicationRow),
+  })
+  .transform(
+    ({ exif, etag, cache_control, publications, ...row }): AssetDetailsRecord => ({
+      asset: toAssetRecord(row),
+      exif,
+      etag,
+      cacheControl: cache_control,
+      publications,
+    }),
+  );
 
 export const claimedAssetRow = assetShape
   .extend({ lease_token: z.string(), lease_attempts: z.number() })

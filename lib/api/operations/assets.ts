@@ -6,6 +6,7 @@ import {
   setVisibilitySchema,
   updateAssetSchema,
 } from '../../schemas/asset.ts';
+import { assetDetailsSchema } from '../../schemas/asset-details.ts';
 import { deletionSchema } from '../../schemas/deletion.ts';
 import { signedUrlsSchema, signUrlsSchema } from '../../schemas/upload.ts';
 import { defineOperation } from '../operation.ts';
@@ -42,8 +43,9 @@ export const getAsset = defineOperation({
   path: '/assets/{assetId}',
   tag: 'Assets',
   summary: 'Read an asset',
+  description: 'With all that is known of it: its variants, its EXIF, and when it was public.',
   scope: 'read',
-  answers: { 200: { description: 'The asset', schema: assetSchema } },
+  answers: { 200: { description: 'The asset', schema: assetDetailsSchema } },
   errors: [],
 });
 

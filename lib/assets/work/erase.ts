@@ -8,4 +8,5 @@ export async function erase(asset: ClaimedAsset, deps: WorkerDependencies): Prom
   const stored = await deps.assets.listStoredFiles(asset.id);
   await deps.storage.remove(deps.masterBucket, stored.master);
   await deps.assets.finishDeletion(asset);
+  if (asset.publicKey) await deps.settleBranding(asset.ownerId);
 }

@@ -21,7 +21,9 @@ export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Pr
   }
 
   const { publicKey } = asset;
-  if (await inMemory(1, () => writeRendition(asset, publicKey, deps))) await assets.finishPublication(asset);
+  if (!(await inMemory(1, () => writeRendition(asset, publicKey, deps)))) return;
+  await assets.finishPublication(asset);
+  await deps.settleBranding(asset.ownerId);
 }
 
 /** False when the original is lost. */

@@ -9,6 +9,7 @@ import type { WorkerDependencies } from './worker-dependencies.ts';
 export async function takeBack(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
   await removePublicFiles(asset, deps);
   const after = await deps.assets.finishTakingBack(asset);
+  await deps.settleBranding(asset.ownerId);
   if (after?.lastPublication && after.lastPublication.publicKey === asset.publicKey) {
     await checkEdge(after.lastPublication, deps);
   }

@@ -9,6 +9,8 @@ export type WorkerDependencies = {
   storage: ObjectStorage;
   images: ImageChecker;
   probePublic: PublicProbe;
+  /** Puts the owner's logo where their public pages, such as they are now, need it. Never throws. */
+  settleBranding: (ownerId: string) => Promise<void>;
   masterBucket: string;
   publicBucket: string;
   publicCacheSeconds: number;

@@ -6,6 +6,7 @@ import { formatImageCount } from '@/components/jobs/job-counts';
 import { CopyLinkButton } from '@/components/public/copy-link-button';
 import { Gallery } from '@/components/public/gallery';
 import { fittedSize } from '@/components/public/image-sources';
+import { OwnerLogo } from '@/components/public/owner-logo';
 import { Button } from '@/components/ui/button';
 import { services } from '@/lib/composition';
 import { PREVIEW_PIXELS } from '@/lib/images/variant-sizes';
@@ -45,6 +46,7 @@ export default async function PublicGalleryPage(props: PageProps<'/g/[slug]'>) {
     <main id="main" className="px-3 pt-8 pb-10 sm:px-6 sm:pt-12">
       <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4 px-1 sm:mb-8 sm:px-0">
         <div className="min-w-0">
+          {gallery.logos ? <OwnerLogo logos={gallery.logos} className="mb-4" /> : null}
           <h1 className="break-words font-semibold text-2xl">{gallery.title}</h1>
           <p className="mt-1 text-muted tabular-nums">{formatImageCount(gallery.assetCount)}</p>
         </div>

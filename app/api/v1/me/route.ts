@@ -1,4 +1,4 @@
-// GET /api/v1/me - the caller and what they use
+// GET /api/v1/me - the caller, what they use, and how they appear
 import { getMe } from '@/lib/api/operations/account';
 import { services } from '@/lib/composition';
 import { apiRoute, serve } from '@/lib/http/api-route';
@@ -8,5 +8,6 @@ export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
     id: viewer.id,
     email: viewer.email,
     ...(await services().usage.get(viewer.id)),
+    ...(await services().branding.get(viewer.id)),
   })),
 });
