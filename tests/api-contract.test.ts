@@ -61,7 +61,10 @@ afterAll(() => stack?.stop());
 
 /** A path with real ids, or with ones that nothing has. */
 function pathOf({ path }: Operation, ids: { job?: string; asset?: string } = {}): string {
-  const filled = path.replace('{jobId}', ids.job ?? jobId).replace('{assetId}', ids.asset ?? assets.verified);
+  const filled = path
+    .replace('{jobId}', ids.job ?? jobId)
+    .replace('{assetId}', ids.asset ?? assets.verified)
+    .replace('{name}', ids === MISSING_IDS ? 'tertiary' : 'primary');
   return `/api/v1${filled}`;
 }
 
@@ -126,9 +129,19 @@ async function sendWhileTheFirstRuns(operation: Operation, body: unknown): Promi
   return api.call(operation.method, path, body, { 'idempotency-key': 'running' });
 }
 
+/** An image that is sent through the API itself. */
+const OF_IMAGES: Partial<Record<ErrorCode, Provoke>> = {
+  unsupported_media_type: (op) => sendText(op, 'no image at all', 'image/png'),
+  payload_too_large: (op) => sendText(op, 'x'.repeat(10_485_761), 'image/png'),
+  invalid_image: (op) => sendText(op, 'GIF89a cut short', 'image/gif'),
+  invalid_request: (op) => sendText(op, '--x\r\n\r\n--x--', 'multipart/form-data; boundary=x'),
+};
+
 /** How the codes come about that are an operation's own. */
 const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
   createJob: { conflict: (op) => sendWhileTheFirstRuns(op, { title: 'Twice' }) },
+  setLogo: OF_IMAGES,
+  setAvatar: OF_IMAGES,
   restoreAsset: { conflict: (op) => send(op, pathOf(op, { asset: assets.inTrashedJob })) },
   setVisibility: {
     conflict: (op) => send(op, pathOf(op, { asset: assets.trashed })),

@@ -85,6 +85,8 @@ async function fillAccount(api: Api): Promise<void> {
   const trashedJob = await api.createJob('Secret trash');
   await api.trashJob(trashedJob.id);
 
+  for (const path of ['/me/avatar', '/me/logos/primary']) await api.putImage(path, makeTinyPng(6));
+
   jobIds = [job.id, trashedJob.id];
   assets = await Promise.all([kept.id, takenBack.id, shown.id, trashed.id, awaiting.assetId].map(api.getAsset));
   slugs = { page: pageUrl?.split('/p/')[1] ?? '', gallery: galleryUrl?.split('/g/')[1] ?? '' };
@@ -101,10 +103,7 @@ async function fillAccount(api: Api): Promise<void> {
 
 /** All rows of Ada and all stored objects. */
 async function lookAtAda() {
-  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications', 'api_tokens'];
-  const owned = [...tables.map((table) => [table, 'owner_id']), ['invitations', 'created_by']] as const;
-  const rows = owned.map(async ([table = '', owner = '']) => {
-    const { data, error } = await backend.client.from(table).select('*').eq(owner, ada.id);
+  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications', 'api_tokens', 'owner_id', 'invitations', 'created_by', 'tenant_images'];
     if (error) throw error;
     return [table, data.map((row) => JSON.stringify(row)).sort()];
   });
@@ -185,6 +184,10 @@ describe('API v1', () => {
     { route: 'GET /jobs', path: '/jobs?trashed=true' },
     { route: 'POST /jobs', path: '/jobs', body: { title: 'Of Bob' } },
     { route: 'GET /me', path: '/me' },
+    { route: 'PUT /me/logos/[name]', path: '/me/logos/primary' },
+    { route: 'DELETE /me/logos/[name]', path: '/me/logos/primary' },
+    { route: 'PUT /me/avatar', path: '/me/avatar' },
+    { route: 'DELETE /me/avatar', path: '/me/avatar' },
   ];
   const all = [...onJob, ...onAsset, ...onNothing];
 
@@ -270,7 +273,7 @@ describe('API v1', () => {
 describe('pages and server actions', () => {
   const OPEN_PAGES = ['/', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
   /** Each shows the one who looks what is theirs. */
-  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/account', '/settings/api'];
+  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/account', '/settings/api', '/settings/branding'];
   const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];
   const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
 
@@ -354,6 +357,7 @@ describe('pages and server actions', () => {
     trashAsset: onAssets(),
     restoreAsset: onAssets(),
     deleteAsset: onAssets(),
+    setShowLogo: onSelf('/settings/branding', { showLogo: false }),
     createApiToken: onSelf('/settings/api', { name: 'Of nobody', scopes: ['read'], expiresInDays: 30 }),
     redeemInvitation: onSelf('/jobs', {}),
     changeEmail: onSelf('/settings/account', {}),
@@ -587,11 +591,16 @@ describe('Storage', () => {
       ['assets', rows.find(({ status }) => status === 'awaiting_upload')?.object_key],
       ['assets', `${rows.find(({ verified_at }) => verified_at !== null)?.object_stem}_56x56.webp`],
       ['public-assets', shown?.public_key],
+      ['assets', `${ada.id}/profile/avatar.png`],
+      ['assets', `${ada.id}/logos/primary.png`],
+      ['public-assets', `${ada.id}/logos/primary.png`],
     ];
     for (const [bucket, objectKey] of objects) {
       const key = objectKey ?? '';
       expect(key).toContain(ada.id);
-      const missing = key.replace(/[0-9a-f-]{36}(_\w+)?\.(\w+)$/, `${crypto.randomUUID()}$1.$2`);
+      const missing = /\/(logos|profile)\//.test(key)
+        ? key.replace(ada.id, crypto.randomUUID())
+        : key.replace(/[0-9a-f-]{36}(_\w+)?\.(\w+)$/, `${crypto.randomUUID()}$1.$2`);
       for (const [caller, headers] of Object.entries(backendCallers())) {
         const token = (headers as { authorization?: string }).authorization?.slice(7) ?? '';
         const [hers, none] = [tries(bucket, key), tries(bucket, missing)];

@@ -6,7 +6,7 @@ import type { BrandingRecord } from '../ports/tenant-image-store.ts';
 import type { Branding, TenantImageKind } from '../schemas/branding.ts';
 import type { BrandingService } from '../services.ts';
 import type { BrandingDependencies } from './branding-dependencies.ts';
-import { settleBranding } from './settle-branding.ts';
+import { busyBranding, settleBranding } from './settle-branding.ts';
 import { versionOf } from './version-of.ts';
 
 /** A removal by somebody else may come in between. */
@@ -62,7 +62,7 @@ export function createBrandingService(deps: BrandingServiceDependencies): Brandi
       for (let attempt = 0; attempt < WRITE_ATTEMPTS; attempt++) {
         if (await write(ownerId, kind, png)) return get(ownerId);
       }
-      throw new AppError('conflict', 'This image was removed while it was being sent. Send it again.');
+      throw busyBranding();
     },
     async removeImage(ownerId, kind) {
       await tenantImages.startRemoving(ownerId, kind);

@@ -9,6 +9,11 @@ const MAX_BYTES = 4_000_000;
 /** A few are needed; more only while others write at the same time. */
 const MAX_ROUNDS = 20;
 
+export const busyBranding = () =>
+  new AppError('database_unavailable', 'Somebody else is changing these images. Try again in a moment.', {
+    retryAfterSeconds: 1,
+  });
+
 type Step = (ownerId: string, image: TenantImageState, deps: BrandingDependencies) => Promise<void>;
 
 /**
@@ -27,7 +32,7 @@ export async function settleBranding(ownerId: string, deps: BrandingDependencies
     if (work.length === 0) return;
     await Promise.all(work.map((step) => step()));
   }
-  throw new AppError('conflict', 'Somebody else is changing these images. Try again in a moment.');
+  throw busyBranding();
 }
 
 /** {@link settleBranding} after something that has happened already: a failure is logged, and left to the janitor. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
+import { type Account, accountSchema } from '../../lib/schemas/account.ts';
 import { type Asset, type AssetPage, assetSchema, type Visibility } from '../../lib/schemas/asset.ts';
 import { type AssetDetails, assetDetailsSchema } from '../../lib/schemas/asset-details.ts';
+import { type Branding, brandingSchema } from '../../lib/schemas/branding.ts';
 import { errorBodySchema } from '../../lib/schemas/error.ts';
 import { type Job, type JobPage, jobSchema } from '../../lib/schemas/job.ts';
 import { type PresignedFile, presignedFileSchema, type UploadTicket } from '../../lib/schemas/upload.ts';
@@ -29,6 +31,8 @@ const POLL_MS = 100;
 /** Nothing that the contract does not name may come along. */
 const strictAsset = assetSchema.strict();
 const strictAssetDetails = assetDetailsSchema.strict();
+const strictBranding = brandingSchema.strict();
+const strictAccount = accountSchema.strict();
 const strictJob = jobSchema.strict();
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -53,6 +57,12 @@ export function errorCodeOf(answer: Answer): string {
   return `${answer.status} ${errorBodySchema.strict().parse(body?.error).code}`;
 }
 
+/** Bytes, forms and text as they are, all else as JSON. */
+function toBody(body: unknown): BodyInit {
+  if (body instanceof Uint8Array) return new Uint8Array(body);
+  return typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
+}
+
 export type Api = ReturnType<typeof createApi>;
 
 /** API v1 as a script calls it. @param accessToken null for nobody */
@@ -71,9 +81,7 @@ export function createApi(appUrl: string, accessToken: string | null) {
         ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && {
-        body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body),
-      }),
+      ...(body !== undefined && { body: toBody(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
@@ -170,6 +178,14 @@ export function createApi(appUrl: string, accessToken: string | null) {
     deleteAsset: (assetId: string) => expectOk('DELETE', `/api/v1/assets/${assetId}?permanent=true`),
     signUrls: async (request: unknown) =>
       ((await expectOk('POST', '/api/v1/signed-urls', request)) as { items: Record<string, unknown>[] }).items,
+    /** Sets a logo or the avatar. @param path below /api/v1 */
+    async putImage(path: string, bytes: Uint8Array, contentType = 'image/png'): Promise<Branding> {
+      const answer = await call('PUT', `/api/v1${path}`, bytes, { 'content-type': contentType });
+      if (answer.status !== 200) throw new Error(`PUT ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+      return strictBranding.parse(answer.body);
+    },
+    deleteImage: (path: string) => expectOk('DELETE', `/api/v1${path}`),
+    me: async (): Promise<Account> => strictAccount.parse(await expectOk('GET', '/api/v1/me')),
     usedBytes: async () => ((await expectOk('GET', '/api/v1/me')) as { usedBytes: number }).usedBytes,
   };
 }

@@ -22,8 +22,22 @@ export type AssetRow = {
 };
 export type VariantRow = { asset_id: string; name: string; extension: string; bytes: number };
 export type ProfileRow = { owner_id: string; quota_bytes: number | null; used_bytes: number };
+export type TenantImageRow = {
+  owner_id: string;
+  kind: 'primary' | 'secondary' | 'avatar';
+  sha256: string | null;
+  public_sha256: string | null;
+  removing: boolean;
+};
 export type LeaseRow = { asset_id: string; last_error: string | null };
-type Rows = { assets: AssetRow; variants: VariantRow; profiles: ProfileRow; leases: LeaseRow; jobs: { id: string } };
+type Rows = {
+  assets: AssetRow;
+  variants: VariantRow;
+  profiles: ProfileRow;
+  leases: LeaseRow;
+  tenant_images: TenantImageRow;
+  jobs: { id: string };
+};
 
 export type Bucket = 'assets' | 'public-assets';
 /** Parts of one page of a listing; more would be cut off. */

@@ -1,5 +1,5 @@
 import { sha256Of } from './api-client.ts';
-import type { AssetRow, Backend, VariantRow } from './database.ts';
+import type { AssetRow, Backend, Bucket, TenantImageRow, VariantRow } from './database.ts';
 
 export type Inventory = {
   assets: number;
@@ -14,14 +14,15 @@ export type Inventory = {
 /**
  * Compares rows, objects and files while nothing is in flight:
  * I1 every verified original exists and hashes to its row, and so do its variants' lengths; I2 the public bucket holds
- * exactly the files of public assets; I4 the used bytes are the sum over assets that still count; no object without a
+ * exactly the files of public assets and the logos that are shown, and these are what their rows say; I4 the used bytes are the sum over assets that still count; no object without a
  * row, no file without an object.
  */
 export async function takeInventory(backend: Backend): Promise<Inventory> {
-  const [assets, variants, profiles, masterKeys, publicKeys] = await Promise.all([
+  const [assets, variants, profiles, tenantImages, masterKeys, publicKeys] = await Promise.all([
     backend.readRows('assets'),
     backend.readRows('variants'),
     backend.readRows('profiles'),
+    backend.readRows('tenant_images'),
     backend.listKeys('assets'),
     backend.listKeys('public-assets'),
   ]);
@@ -33,6 +34,10 @@ export async function takeInventory(backend: Backend): Promise<Inventory> {
   const verified = assets.filter(({ verified_at, status }) => verified_at !== null && status !== 'lost');
   const published = assets.filter(({ status }) => status === 'public');
 
+  const findSha256 = async (bucket: Bucket, image: TenantImageRow): Promise<string | null> => {
+    const bytes = await backend.findBytes(bucket, tenantKeyOf(image));
+    return bytes && sha256Of(bytes);
+  };
   for (const asset of verified) {
     const master = await backend.findBytes('assets', asset.object_key);
     note(master !== null && sha256Of(master) === asset.sha256, `I1: original of ${asset.id} (${asset.status})`);
@@ -42,10 +47,19 @@ export async function takeInventory(backend: Backend): Promise<Inventory> {
     }
   }
 
-  const wanted = published.flatMap((asset) => [
-    asset.public_key ?? '',
-    ...variantsOf(asset).map((variant) => keyOf(asset.public_stem ?? '', variant)),
-  ]);
+  for (const image of tenantImages) {
+    const [kept, shown] = [await findSha256('assets', image), await findSha256('public-assets', image)];
+    note(kept === image.sha256, `${tenantKeyOf(image)} is not what its row says`);
+    note(shown === image.public_sha256, `the public ${tenantKeyOf(image)} is not what its row says`);
+  }
+
+  const wanted = [
+    ...published.flatMap((asset) => [
+      asset.public_key ?? '',
+      ...variantsOf(asset).map((variant) => keyOf(asset.public_stem ?? '', variant)),
+    ]),
+    ...tenantImages.filter(({ public_sha256 }) => public_sha256 !== null).map(tenantKeyOf),
+  ];
   for (const key of difference(wanted, publicKeys)) problems.push(`I2: missing in public ${key}`);
   for (const key of difference(publicKeys, wanted)) problems.push(`I2: public without a public asset ${key}`);
 
@@ -55,10 +69,13 @@ export async function takeInventory(backend: Backend): Promise<Inventory> {
     note(used_bytes === sum, `I4: ${owner_id} uses ${used_bytes}, its assets have ${sum}`);
   }
 
-  const owned = assets.flatMap((asset) => [
-    asset.object_key,
-    ...variantsOf(asset).map((variant) => keyOf(asset.object_stem, variant)),
-  ]);
+  const owned = [
+    ...assets.flatMap((asset) => [
+      asset.object_key,
+      ...variantsOf(asset).map((variant) => keyOf(asset.object_stem, variant)),
+    ]),
+    ...tenantImages.map(tenantKeyOf),
+  ];
   for (const key of difference(masterKeys, owned)) problems.push(`object without a row ${key}`);
 
   const files = backend.listFiles();
@@ -75,6 +92,9 @@ export async function takeInventory(backend: Backend): Promise<Inventory> {
 }
 
 const keyOf = (stem: string, { name, extension }: VariantRow): string => `${stem}_${name}.${extension}`;
+
+const tenantKeyOf = ({ owner_id, kind }: TenantImageRow): string =>
+  `${owner_id}/${kind === 'avatar' ? 'profile' : 'logos'}/${kind}.png`;
 
 function difference(left: string[], right: string[]): string[] {
   const others = new Set(right);

@@ -127,6 +127,39 @@ export async function makePhoto({
     .toBuffer();
 }
 
+/** EXIF as a camera writes it. */
+export async function makeCameraPhoto(format: 'jpeg' | 'webp' | 'png' = 'jpeg'): Promise<Buffer> {
+  return toSharp(rgb(320, 240, 'gradient', 0))
+    .withExif({
+      IFD0: {
+        Make: 'Kamera Werke',
+        Model: 'K 1',
+        Software: 'Firmware 2.0',
+        Artist: SECRET_ARTIST,
+        Copyright: '2026 Ada',
+        ImageDescription: 'Harbour at dawn',
+        DateTime: '2026:05:20 17:02:00',
+      },
+      IFD2: {
+        DateTimeOriginal: '2026:05:19 16:01:02',
+        OffsetTimeOriginal: '+02:00',
+        ExposureTime: '1/250',
+        FNumber: '28/10',
+        ISOSpeedRatings: '400',
+        FocalLength: '35/1',
+        LensModel: 'Objektiv 35mm',
+      },
+      IFD3: {
+        GPSLatitudeRef: 'S',
+        GPSLatitude: '33/1 51/1 3600/100',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '151/1 12/1 3600/100',
+      },
+    })
+    .toFormat(format)
+    .toBuffer();
+}
+
 export async function makeCmykJpeg(): Promise<Buffer> {
   return toSharp(rgb(64, 48, 'gradient', 0))
     .toColourspace('cmyk')

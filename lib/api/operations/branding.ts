@@ -10,13 +10,7 @@ const IMAGE: RawBody = {
   },
 };
 const ANSWER = { description: 'All logos and the avatar as they are now', schema: brandingSchema };
-const REFUSALS = [
-  'invalid_request',
-  'unsupported_media_type',
-  'payload_too_large',
-  'invalid_image',
-  'conflict',
-] as const;
+const REFUSALS = ['invalid_request', 'unsupported_media_type', 'payload_too_large', 'invalid_image'] as const;
 const IN_PLACE =
   'It is made into a PNG without metadata and replaces the one before in place; the address in the answer is another one each time.';
 
@@ -42,7 +36,7 @@ export const removeLogo = defineOperation({
   description: 'From public pages as well. Repeating it is harmless.',
   scope: 'upload',
   answers: { 204: { description: 'There is no such logo any more' } },
-  errors: ['conflict'],
+  errors: [],
 });
 
 export const setAvatar = defineOperation({
@@ -67,5 +61,5 @@ export const removeAvatar = defineOperation({
   description: 'Repeating it is harmless.',
   scope: 'upload',
   answers: { 204: { description: 'There is no avatar any more' } },
-  errors: ['conflict'],
+  errors: [],
 });
