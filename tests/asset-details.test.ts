@@ -94,7 +94,7 @@ test('its publications are told with their proofs, newest first', async () => {
 
 test('neither the public page nor the public file carries any of it', async () => {
   for (const format of ['jpeg', 'webp', 'png'] as const) {
-    const bytes = Buffer.concat([await makeCameraPhoto(format)]);
+    const bytes = await makeCameraPhoto(format);
     const { id } = await api.upload((await api.createJob(format)).id, {
       name: `camera.${format}`,
       bytes,

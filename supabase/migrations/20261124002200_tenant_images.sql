@@ -66,7 +66,7 @@ begin
     and t.kind = regexp_replace(split_part(p_object.name, '/', 3), '\.png$', '') for share;
 
   if p_operation = 'DELETE' then
-    if case when is_public then image.public_sha256 is not null else not image.removing end then
+    if (is_public and image.public_sha256 is not null) or (not is_public and not image.removing) then
       raise exception 'guard: this image is in use' using errcode = '42501';
     end if;
     return;
