@@ -93,7 +93,8 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
 
     async upload(ownerId, jobId, file) {
       const { assetId, isNew } = await uploadFile(ownerId, jobId, file, deps);
-      const asset = isNew ? await this.complete(ownerId, assetId) : await this.get(ownerId, assetId);
+      const known = isNew ? null : await assets.find(ownerId, assetId);
+      const asset = known ? await toDto(known) : await this.complete(ownerId, assetId);
       return { asset, isNew };
     },
     async supplyVariant(ownerId, jobId, file, target) {

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import type { AssetStatus } from '../../schemas/asset.ts';
 import { wait } from '../../wait.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
@@ -52,7 +53,9 @@ async function claimOrLog(assetId: string, deps: WorkerDependencies): Promise<Cl
 /** True when the lease was given up, so that newer work on the asset can be looked for. */
 async function releaseOrLog(claimed: ClaimedAsset, error: unknown, deps: WorkerDependencies): Promise<boolean> {
   const retryInSeconds = Math.min(2 ** claimed.leaseAttempts, MAX_RETRY_SECONDS);
-  deps.log(`${claimed.status} ${claimed.id} failed, again in ${retryInSeconds} s: ${reasonOf(error)}`);
+  // The guard refuses a worker whose asset has moved on meanwhile; what is due now is looked for next.
+  const outcome = error instanceof AppError && error.code === 'forbidden' ? 'was refused' : 'failed';
+  deps.log(`${claimed.status} ${claimed.id} ${outcome}, again in ${retryInSeconds} s: ${reasonOf(error)}`);
   for (const pauseMs of [...RELEASE_PAUSES_MS, null]) {
     try {
       await deps.assets.release(claimed, retryInSeconds, reasonOf(error));
