@@ -26,7 +26,7 @@ export function OperationSection({ method, path, operation, hiddenStatuses }: Op
       </div>
       {parameters.length > 0 ? <FieldTable label={`Parameters of ${summary}`} fields={parameters} /> : null}
       {Object.entries(requestBody?.content ?? {}).map(([contentType, { schema }]) => (
-        <Body key={contentType} title={`Body, ${contentType}`} schema={schema} />
+        <Body key={contentType} of={summary} contentType={contentType} schema={schema} />
       ))}
       <AnswerList
         answers={Object.entries(responses)
@@ -41,11 +41,13 @@ export function OperationSection({ method, path, operation, hiddenStatuses }: Op
   );
 }
 
-function Body({ title, schema }: { title: string; schema: JsonSchema | undefined }) {
+type BodyProps = { of: string; contentType: string; schema: JsonSchema | undefined };
+
+function Body({ of, contentType, schema }: BodyProps) {
   return (
     <div className="grid gap-1.5">
-      <h4 className="font-medium text-sm">{title}</h4>
-      {schema?.properties ? <FieldTable label={title} fields={fieldsOf(schema)} /> : null}
+      <h4 className="font-medium text-sm">Body, {contentType}</h4>
+      {schema?.properties ? <FieldTable label={`Body of ${of}, ${contentType}`} fields={fieldsOf(schema)} /> : null}
       {schema?.$ref ? (
         <p className="font-mono text-sm">
           <SchemaType schema={schema} />

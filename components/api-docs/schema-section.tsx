@@ -5,10 +5,8 @@ import { SchemaType } from './schema-type';
 /** One schema that operations name. */
 export function SchemaSection({ name, schema }: { name: string; schema: JsonSchema }) {
   return (
-    <section id={schemaAnchor(name)} aria-labelledby={`${schemaAnchor(name)}-title`} className="grid scroll-mt-4 gap-2">
-      <h3 id={`${schemaAnchor(name)}-title`} className="font-medium font-mono">
-        {name}
-      </h3>
+    <section id={schemaAnchor(name)} aria-label={`Schema ${name}`} className="grid scroll-mt-4 gap-2">
+      <h3 className="font-medium font-mono">{name}</h3>
       {schema.properties ? (
         <FieldTable label={`Fields of ${name}`} fields={fieldsOf(schema)} />
       ) : (
