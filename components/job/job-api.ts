@@ -1,5 +1,6 @@
 import type { ListAssets } from '@/lib/schemas/asset';
 import { type Asset, type AssetPage, assetPageSchema } from '@/lib/schemas/asset';
+import { type AssetDetails, assetDetailsSchema } from '@/lib/schemas/asset-details';
 import { type ActionResult, errorBodySchema } from '@/lib/schemas/error';
 import { type Job, jobSchema } from '@/lib/schemas/job';
 
@@ -13,6 +14,8 @@ export const jobApi = {
     for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
     return read(`/jobs/${jobId}/assets?${params}`, assetPageSchema);
   },
+  getAssetDetails: (assetId: string): Promise<ActionResult<AssetDetails>> =>
+    read(`/assets/${assetId}`, assetDetailsSchema),
   getAssets: async (assetIds: string[]): Promise<Asset[]> => {
     const result = await read(`/assets?ids=${assetIds.join(',')}`, assetPageSchema.pick({ items: true }));
     if (!result.ok) throw new Error(result.error.message);

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { Download, Info } from 'lucide-react';
 import { IconButton } from '@/components/ui/icon-button';
 import { formatBytes } from '@/lib/format-bytes';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
@@ -11,10 +11,16 @@ import type { TileHandlers } from './tile-handlers';
 import { describeTile } from './tile-status';
 import { TileStatusLine } from './tile-status-line';
 
-type LightboxFooterProps = { asset: Asset; pending: Visibility | undefined; handlers: TileHandlers };
+type LightboxFooterProps = {
+  asset: Asset;
+  pending: Visibility | undefined;
+  handlers: TileHandlers;
+  /** Of the panel with everything that is known. */
+  details: { id: string; shown: boolean; toggle: () => void };
+};
 
 /** What is known of the image, and what can be done with it. */
-export function LightboxFooter({ asset, pending, handlers }: LightboxFooterProps) {
+export function LightboxFooter({ asset, pending, handlers, details }: LightboxFooterProps) {
   const facts = [
     asset.width !== null && asset.height !== null ? `${asset.width} × ${asset.height}` : null,
     formatBytes(asset.bytes),
@@ -36,6 +42,16 @@ export function LightboxFooter({ asset, pending, handlers }: LightboxFooterProps
         <CopyLinkButton url={asset.pageUrl} copy={handlers.copyLink} className="ml-1" />
         <IconButton label="Download original" size="sm" onClick={() => handlers.download(asset)}>
           <Download aria-hidden="true" />
+        </IconButton>
+        <IconButton
+          label="Details"
+          size="sm"
+          aria-expanded={details.shown}
+          aria-controls={details.shown ? details.id : undefined}
+          onClick={details.toggle}
+          className="aria-expanded:bg-sunken aria-expanded:text-text"
+        >
+          <Info aria-hidden="true" />
         </IconButton>
       </div>
     </div>

@@ -2,10 +2,11 @@
 
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { MiddleTruncate } from '@/components/ui/middle-truncate';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
+import { LightboxDetails } from './lightbox-details';
 import { LightboxFooter } from './lightbox-footer';
 import { LightboxPicture, previewOf } from './lightbox-picture';
 import { LightboxStep } from './lightbox-step';
@@ -57,6 +58,9 @@ type LightboxPanelProps = {
 
 function LightboxPanel({ asset, previous, next, position, pending, handlers, onMove }: LightboxPanelProps) {
   const pressedAtX = useRef<number | null>(null);
+  const detailsId = useId();
+  const [detailsShown, setDetailsShown] = useState(false);
+  const toggleDetails = () => setDetailsShown((shown) => !shown);
 
   useEffect(() => {
     for (const neighbour of [previous, next]) {
@@ -72,6 +76,7 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'ArrowLeft') go(previous);
     else if (event.key === 'ArrowRight') go(next);
+    else if (event.key === 'i') toggleDetails();
     else if (event.key === 'p') {
       handlers.setVisibility(asset, (pending ?? asset.wantedVisibility) === 'public' ? 'private' : 'public');
     }
@@ -108,21 +113,29 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
           </IconButton>
         </RadixDialog.Close>
       </div>
-      <div
-        className="relative min-h-0 flex-1 touch-pan-y select-none"
-        onPointerDown={(event) => {
-          pressedAtX.current = event.clientX;
-        }}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => {
-          pressedAtX.current = null;
-        }}
-      >
-        <LightboxPicture key={asset.id} asset={asset} onBroken={() => handlers.refreshUrls(asset.id)} />
-        <LightboxStep side="left" onClick={() => go(previous)} hidden={previous === null} />
-        <LightboxStep side="right" onClick={() => go(next)} hidden={next === null} />
+      <div className="flex min-h-0 flex-1 flex-col sm:flex-row">
+        <div
+          className="relative min-h-0 min-w-0 flex-1 touch-pan-y select-none"
+          onPointerDown={(event) => {
+            pressedAtX.current = event.clientX;
+          }}
+          onPointerUp={onPointerUp}
+          onPointerCancel={() => {
+            pressedAtX.current = null;
+          }}
+        >
+          <LightboxPicture key={asset.id} asset={asset} onBroken={() => handlers.refreshUrls(asset.id)} />
+          <LightboxStep side="left" onClick={() => go(previous)} hidden={previous === null} />
+          <LightboxStep side="right" onClick={() => go(next)} hidden={next === null} />
+        </div>
+        {detailsShown ? <LightboxDetails id={detailsId} asset={asset} /> : null}
       </div>
-      <LightboxFooter asset={asset} pending={pending} handlers={handlers} />
+      <LightboxFooter
+        asset={asset}
+        pending={pending}
+        handlers={handlers}
+        details={{ id: detailsId, shown: detailsShown, toggle: toggleDetails }}
+      />
     </RadixDialog.Content>
   );
 }

@@ -6,6 +6,7 @@ const SHORTCUTS: [keys: string, does: string][] = [
   ['u', 'Upload'],
   ['← ↑ → ↓', 'Move between images'],
   ['Enter', 'Open the image'],
+  ['i', 'Details of the open image'],
   ['p', 'Publish or take back'],
   ['Delete', 'Move to the trash'],
   ['Esc', 'Close'],
