@@ -54,6 +54,7 @@ for (const { colorScheme, viewport } of [
     for (const [path, what] of [
       ['/jobs', 'jobs'],
       ['/trash', 'trash'],
+      ['/settings/branding', 'branding'],
       [`${new URL(page.url()).pathname}?trashed=true`, 'the trash of a job'],
       ['/nope', 'a missing page'],
       [link, 'a public page'],
