@@ -69,6 +69,27 @@ test('what is refused says why and changes nothing', async ({ page }) => {
   await expect(logo.getByRole('alert')).toHaveCount(0);
 });
 
+test('each logo lies on the ground it is for, whatever the theme', async ({ page }) => {
+  await signUp(page);
+  await page.goto('/settings/branding');
+  const groundOf = (name: string) =>
+    section(page, name)
+      .getByText('Drop an image here')
+      .locator('..')
+      .evaluate((frame) => getComputedStyle(frame).backgroundColor);
+  const grounds = async () => [await groundOf('Primary logo'), await groundOf('Secondary logo')];
+  const ofPage = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const light = await ofPage();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(ofPage).not.toBe(light);
+  expect(await grounds()).toEqual([light, await ofPage()]);
+  const dark = await ofPage();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expect.poll(ofPage).toBe(light);
+  expect(await grounds()).toEqual([light, dark]);
+});
+
 test('a file dropped on a logo becomes it', async ({ page }) => {
   await signUp(page);
   await page.goto('/settings/branding');

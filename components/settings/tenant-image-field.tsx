@@ -18,12 +18,12 @@ const WORDS: Record<TenantImageKind, { name: string; frame: string; image: strin
   },
   primary: {
     name: 'Primary logo',
-    frame: 'light h-32 w-full rounded-lg bg-ground text-muted',
+    frame: 'h-32 w-full rounded-lg bg-ground-light text-muted-light',
     image: 'max-h-20 max-w-[80%] object-contain',
   },
   secondary: {
     name: 'Secondary logo',
-    frame: 'dark h-32 w-full rounded-lg bg-ground text-muted',
+    frame: 'h-32 w-full rounded-lg bg-ground-dark text-muted-dark',
     image: 'max-h-20 max-w-[80%] object-contain',
   },
 };
