@@ -56,7 +56,7 @@ export function TenantImageField({ kind, path, url, limits, onChange, onRemoved 
   const { role: _role, ...dropProps } = getRootProps();
   const lowerName = name.toLowerCase();
   return (
-    <section {...dropProps} tabIndex={-1} aria-label={name} className="grid content-start gap-3 outline-none">
+    <fieldset {...dropProps} tabIndex={-1} aria-label={name} className="grid min-w-0 content-start gap-3 outline-none">
       <input
         {...getInputProps({
           'aria-label': `${name} file`,
@@ -100,6 +100,6 @@ export function TenantImageField({ kind, path, url, limits, onChange, onRemoved 
         )}
       </div>
       <FormProblem>{problem}</FormProblem>
-    </section>
+    </fieldset>
   );
 }
