@@ -41,6 +41,8 @@ const firstUses = (owner: string): Record<string, [string, Record<string, unknow
     'begin_idempotent_request',
     { p_owner: owner, p_key: randomUUID(), p_fingerprint: 'a'.repeat(64), p_lock_seconds: 1 },
   ],
+  'logo or avatar': ['begin_tenant_image', { p_owner: owner, p_kind: 'avatar' }],
+  'switch for the logo': ['set_show_logo', { p_owner: owner, p_show: false }],
 });
 
 describe('the sign-up policy', () => {

@@ -100,7 +100,7 @@ $$ delete from public.signed_urls u where u.bucket = p_bucket and u.object_key =
 create function public.begin_tenant_image(p_owner uuid, p_kind text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
+  perform private.admit(p_owner);
   insert into public.tenant_images (owner_id, kind) values (p_owner, p_kind)
   on conflict (owner_id, kind) do update set removing = false, touched_at = now();
 end $$;
@@ -179,10 +179,11 @@ comment on function public.finish_removing_tenant_image is
   'The row goes once no object is left in either bucket. Does nothing when another one was sent in the meantime.';
 
 create function public.set_show_logo(p_owner uuid, p_show boolean) returns void
-language sql security definer set search_path = '' set lock_timeout = '3s' as $$
-  insert into public.profiles as p (owner_id, show_logo) values (p_owner, p_show)
-  on conflict (owner_id) do update set show_logo = excluded.show_logo
-$$;
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+begin
+  perform private.admit(p_owner);
+  update public.profiles p set show_logo = p_show where p.owner_id = p_owner;
+end $$;
 
 create function public.get_branding(p_owner uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
