@@ -22,7 +22,7 @@ const NO_PACKAGES = /^$/;
 const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|settings|idempotency)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
-  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
+  /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|to-iso$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
 const BROWSER_PACKAGES =
   /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash)$/;
 
@@ -55,7 +55,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'the core knows no framework and no vendor': {
     rule: mayImport({
       of: CORE,
-      local: any(CORE, PURE, /^lib\/ports\//),
+      local: any(CORE, PURE, /^lib\/(ports\/|sha256-of$)/),
       // What pages may ask of the core is written down beside the core; settings are checked against the environment.
       types: /^lib\/(services|env)$/,
       packages: /^(zod|node:crypto)$/,
@@ -77,7 +77,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'the image code knows sharp and no more': {
     rule: mayImport({
       of: /^lib\/images\//,
-      local: /^lib\/(images\/|errors$|slots$|schemas\/clean-text$)/,
+      local: /^lib\/(images\/|errors$|slots$|schemas\/(clean-text|exif)$)/,
       packages: /^(server-only|sharp|thumbhash|node:zlib)$/,
     }),
     violation: { path: 'lib/images/a.ts', text: "import { log } from '../log.ts';" },

@@ -55,5 +55,9 @@ export class AppError extends Error {
   }
 }
 
+/** What is wrong with one field, said beside it. */
+export const invalidField = (field: string, message: string, cause?: unknown): AppError =>
+  new AppError('validation_failed', message, { fields: { [field]: message }, cause });
+
 /** The wire form of a failure, the same in the HTTP API and in the results of server actions. */
 export type ErrorBody = { code: ErrorCode; message: string; fields?: Record<string, string>; requestId?: string };

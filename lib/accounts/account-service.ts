@@ -1,4 +1,4 @@
-import { AppError } from '../errors.ts';
+import { AppError, invalidField } from '../errors.ts';
 import type { AuthGateway, MailProof, Viewer } from '../ports/auth-gateway.ts';
 import type { HasPassword } from '../ports/password-lookup.ts';
 import type { ListProviders } from '../ports/provider-list.ts';
@@ -74,16 +74,17 @@ export function createAccountService(dependencies: Dependencies): AccountService
   }
 
   async function requirePassword({ email }: Viewer, { currentPassword, address }: PasswordProof): Promise<void> {
-    if (!currentPassword) throw onField('currentPassword', 'Enter your current password.');
+    if (!currentPassword) throw invalidField('currentPassword', 'Enter your current password.');
     if (await tryPassword(email, address, () => auth.checkPassword(email, currentPassword))) return;
-    throw onField('currentPassword', 'This is not your current password.');
+    throw invalidField('currentPassword', 'This is not your current password.');
   }
 
   return {
     async signUp({ email, password, invitation }) {
       if (signUpPolicy === 'closed') throw new AppError('forbidden', 'New accounts are not open here.');
       if (signUpPolicy === 'open') return (await auth.signUp(email, password)).state;
-      if (!invitation) throw onField('invitation', 'New accounts need an invitation here. Enter its link or code.');
+      if (!invitation)
+        throw invalidField('invitation', 'New accounts need an invitation here. Enter its link or code.');
       await invitations.check(invitation);
       const { state, userId } = await auth.signUp(email, password);
       // Somebody may have been faster: the jobs page then says so, and takes another invitation.
@@ -117,7 +118,8 @@ export function createAccountService(dependencies: Dependencies): AccountService
       await auth.changePassword(password);
     },
     async changeEmail(viewer, proof, email, confirmUrl) {
-      if (email.toLowerCase() === viewer.email.toLowerCase()) throw onField('email', 'This is your address already.');
+      if (email.toLowerCase() === viewer.email.toLowerCase())
+        throw invalidField('email', 'This is your address already.');
       await requirePassword(viewer, proof);
       await auth.changeEmail(email, confirmUrl);
     },
@@ -130,9 +132,6 @@ export function createAccountService(dependencies: Dependencies): AccountService
     },
   };
 }
-
-const onField = (field: string, message: string): AppError =>
-  new AppError('validation_failed', message, { fields: { [field]: message } });
 
 function ignoreExpected(error: unknown): void {
   if (!(error instanceof AppError)) throw error;

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { toIso } from '../assets/asset-dto.ts';
+import { randomBytes } from 'node:crypto';
 import type { ApiTokenRecord, ApiTokenStore, TokenHolder } from '../ports/api-token-store.ts';
 import type { ApiToken, CreateApiToken, CreatedApiToken } from '../schemas/api-token.ts';
+import { sha256Of } from '../sha256-of.ts';
+import { toIso } from '../to-iso.ts';
 
 const RANDOM_BYTES = 32;
 const HINT_LENGTH = 4;
@@ -27,7 +28,7 @@ export function createApiTokenService(store: ApiTokenStore): ApiTokenService {
       const token = `vt_${randomBytes(RANDOM_BYTES).toString('base64url')}`;
       const record = await store.create(ownerId, {
         name,
-        hash: hashOf(token),
+        hash: sha256Of(token),
         hint: token.slice(-HINT_LENGTH),
         scopes: [...new Set(scopes)],
         expiresInSeconds: expiresInDays === null ? null : expiresInDays * DAY_SECONDS,
@@ -35,7 +36,7 @@ export function createApiTokenService(store: ApiTokenStore): ApiTokenService {
       return { apiToken: toApiToken(record), token };
     },
     revoke: (ownerId, tokenId) => store.revoke(ownerId, tokenId),
-    findHolder: async (token) => (TOKEN.test(token) ? store.use(hashOf(token)) : null),
+    findHolder: async (token) => (TOKEN.test(token) ? store.use(sha256Of(token)) : null),
   };
 }
 
@@ -45,5 +46,3 @@ const toApiToken = (record: ApiTokenRecord): ApiToken => ({
   expiresAt: record.expiresAt && toIso(record.expiresAt),
   lastUsedAt: record.lastUsedAt && toIso(record.lastUsedAt),
 });
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

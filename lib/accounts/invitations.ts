@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { toIso } from '../assets/asset-dto.ts';
+import { randomBytes } from 'node:crypto';
 import type { InvitationStore } from '../ports/invitation-store.ts';
 import { type Admission, INVITATION_PARAM, type Invitation, type NewInvitation } from '../schemas/invitation.ts';
+import { sha256Of } from '../sha256-of.ts';
+import { toIso } from '../to-iso.ts';
 
 export const INVITATION_EXPIRES_IN_SECONDS = 7 * 24 * 3600;
 
@@ -33,14 +34,14 @@ export function createInvitationService({ invitations, findSiteUrl }: Dependenci
   return {
     async create({ note, expiresInSeconds = INVITATION_EXPIRES_IN_SECONDS, createdBy }) {
       const token = randomBytes(24).toString('base64url');
-      const invitation = await invitations.create(createdBy, hashOf(token), note, expiresInSeconds);
+      const invitation = await invitations.create(createdBy, sha256Of(token), note, expiresInSeconds);
       return { ...withIsoDates(invitation), url: `${await findSiteUrl()}/sign-up?${INVITATION_PARAM}=${token}` };
     },
     listOpen: async (createdBy) => (await invitations.listOpen(createdBy)).map(withIsoDates),
     revoke: (createdBy, invitationId) => invitations.revoke(createdBy, invitationId),
     findAdmission: (ownerId) => invitations.findAdmission(ownerId),
-    check: (token) => invitations.check(hashOf(token)),
-    redeem: (ownerId, token) => invitations.redeem(ownerId, hashOf(token)),
+    check: (token) => invitations.check(sha256Of(token)),
+    redeem: (ownerId, token) => invitations.redeem(ownerId, sha256Of(token)),
   };
 }
 
@@ -49,5 +50,3 @@ const withIsoDates = (invitation: Invitation): Invitation => ({
   createdAt: toIso(invitation.createdAt),
   expiresAt: toIso(invitation.expiresAt),
 });
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

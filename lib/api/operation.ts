@@ -9,7 +9,7 @@ export type AnswerStatus = 200 | 201 | 204;
 type AnswerDescription = { description: string; schema?: z.ZodType };
 
 /** Bodies that are no JSON, by content type; the handler reads them itself. */
-export type RawBody = Record<string, { description: string; schema?: z.ZodType }>;
+export type RawBody = Record<string, { schema?: z.ZodType }>;
 
 /**
  * One operation of the API: what it takes and answers. Routes parse with the very schemas that the OpenAPI document is

@@ -1,7 +1,7 @@
 import type { AssetDetailsRecord } from '../ports/asset-store.ts';
 import type { Asset } from '../schemas/asset.ts';
 import type { AssetDetails } from '../schemas/asset-details.ts';
-import { toIso } from './asset-dto.ts';
+import { toIso } from '../to-iso.ts';
 
 /** Adds what lists leave out to the DTO of an asset. */
 export function toAssetDetails(dto: Asset, { asset, publications, ...stored }: AssetDetailsRecord): AssetDetails {

@@ -1,5 +1,6 @@
 import type { FindOrigins, Origins } from '../ports/origins.ts';
 import type { Asset, TakeBack } from '../schemas/asset.ts';
+import { toIso } from '../to-iso.ts';
 import type { AssetRecord } from './asset-record.ts';
 import type { SignedPath, SignFilePaths } from './sign-file-paths.ts';
 
@@ -77,6 +78,3 @@ function toTakeBack({ status, lastPublication }: AssetRecord): TakeBack | null {
     cachedUntil: lastPublication.cachedUntil && toIso(lastPublication.cachedUntil),
   };
 }
-
-/** PostgreSQL writes offsets and microseconds; DTOs carry UTC with milliseconds. */
-export const toIso = (timestamp: string): string => new Date(timestamp).toISOString();

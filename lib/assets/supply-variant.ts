@@ -2,11 +2,12 @@ import { AppError } from '../errors.ts';
 import { extensionOf } from '../images/content-types.ts';
 import type { ReadSpooled, SpooledFile } from '../ports/spooled-file.ts';
 import type { VariantTarget } from '../schemas/upload.ts';
+import { sha256Of } from '../sha256-of.ts';
 import type { AssetRecord } from './asset-record.ts';
 import { cleanName } from './clean-name.ts';
 import { driveAsset } from './work/drive-asset.ts';
 import { inMemory } from './work/in-memory.ts';
-import { PRIVATE_CACHE_SECONDS, sha256Of } from './work/verify-upload.ts';
+import { PRIVATE_CACHE_SECONDS } from './work/verify-upload.ts';
 import type { WorkerDependencies } from './work/worker-dependencies.ts';
 
 type Dependencies = WorkerDependencies & { readSpooled: ReadSpooled; maxFileBytes: number };

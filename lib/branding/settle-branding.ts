@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import { readClaimedSize } from '../images/claimed-size.ts';
 import type { TenantImageState } from '../ports/tenant-image-store.ts';
+import { sha256Of } from '../sha256-of.ts';
 import type { BrandingDependencies } from './branding-dependencies.ts';
 
 /** More than a PNG of the largest logo can have. */
@@ -97,5 +97,3 @@ const show: Step = async (
     if (!(error instanceof AppError && error.code === 'forbidden')) throw error;
   }
 };
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

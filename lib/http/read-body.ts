@@ -5,7 +5,9 @@ import { AppError } from '../errors.ts';
 /** A hundred declared files with the longest names fit. */
 const MAX_JSON_BYTES = 1_000_000;
 /** More than that of a refused body is not waited for: the connection breaks instead. */
-const MAX_DRAINED_BYTES = 16_000_000;
+export const MAX_DRAINED_BYTES = 16_000_000;
+
+export const isMultipart = (contentType: string): boolean => /^multipart\/form-data\b/i.test(contentType);
 
 /**
  * The JSON body of a request, parsed by its schema.

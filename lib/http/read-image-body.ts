@@ -1,6 +1,6 @@
 import 'server-only';
 import { AppError } from '../errors.ts';
-import { readBytes } from './read-body.ts';
+import { isMultipart, readBytes } from './read-body.ts';
 
 /** Boundaries and headers around the one part. */
 const MULTIPART_OVERHEAD_BYTES = 16_384;
@@ -14,7 +14,7 @@ export async function readImageBody(request: Request, maxBytes: number): Promise
   const contentType = request.headers.get('content-type') ?? '';
   const tooLarge = `This file is too large. At most ${maxBytes.toLocaleString('en')} bytes can be sent.`;
   if (/^image\//i.test(contentType)) return readBytes(request, maxBytes, tooLarge);
-  if (!/^multipart\/form-data\b/i.test(contentType)) {
+  if (!isMultipart(contentType)) {
     throw new AppError(
       'unsupported_media_type',
       'Send the bytes of the image with its Content-Type, or a form with the field “file”.',

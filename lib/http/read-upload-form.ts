@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { z } from 'zod';
-import { AppError } from '../errors.ts';
+import { AppError, invalidField } from '../errors.ts';
 import type { SpooledFile } from '../ports/spooled-file.ts';
+import { isMultipart, MAX_DRAINED_BYTES } from './read-body.ts';
 import { withSpoolPath } from './spool.ts';
 import { type FileLimits, spoolFile } from './spool-file.ts';
 
-/** More than that of a refused body is not waited for: the connection breaks instead. */
-const MAX_DRAINED_BYTES = 16_000_000;
 const MAX_DRAINING_MS = 2000;
 const MAX_FIELDS = 10;
 const MAX_FIELD_BYTES = 4096;
@@ -49,13 +48,13 @@ async function readForm(request: Request, path: string, limits: FileLimits) {
   parser.on('file', (name: string, stream: Readable, { filename }: busboy.FileInfo) => {
     if (name !== 'file') {
       stream.resume();
-      fail(unusable('Send the image in the field “file”.'));
+      fail(invalidField('file', 'Send the image in the field “file”.'));
       return;
     }
     spooling = spoolFile(stream, path, limits).then((spooled) => ({ ...spooled, name: filename || 'untitled' }));
     spooling.catch((error: unknown) => fail(isOurs(error) ? error : broken(error)));
   });
-  parser.on('filesLimit', () => fail(unusable('Send one file in a request.')));
+  parser.on('filesLimit', () => fail(invalidField('file', 'Send one file in a request.')));
   parser.on('partsLimit', () => fail(new AppError('invalid_request', 'The form has too many fields.')));
   parser.on('error', (error) => fail(broken(error)));
 
@@ -76,7 +75,7 @@ const isOurs = (error: unknown): boolean => error instanceof AppError || (error 
 
 function createParser(request: Request, { maxBytes }: FileLimits): busboy.Busboy {
   const contentType = request.headers.get('content-type') ?? '';
-  if (!/^multipart\/form-data\b/i.test(contentType)) {
+  if (!isMultipart(contentType)) {
     throw new AppError('unsupported_media_type', 'Send a multipart form, with the image in the field “file”.');
   }
   try {
@@ -129,5 +128,3 @@ async function* readBody(request: Request): AsyncGenerator<Uint8Array> {
 }
 
 const broken = (cause: unknown) => new AppError('invalid_request', 'The form is broken or cut off.', { cause });
-
-const unusable = (message: string) => new AppError('validation_failed', message, { fields: { file: message } });

@@ -1,8 +1,9 @@
 import 'server-only';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Operation } from '../api/operation.ts';
 import { runOnce } from '../composition.ts';
 import { AppError } from '../errors.ts';
+import { sha256Of } from '../sha256-of.ts';
 import { answerWith } from './answer-with.ts';
 import type { Caller } from './caller.ts';
 
@@ -29,7 +30,7 @@ export async function runIdempotently(
     throw new AppError('invalid_request', 'An Idempotency-Key has 1 to 255 printable ASCII characters.');
   }
   const asked = JSON.stringify([operation.method, new URL(request.url).pathname, content]);
-  const fingerprint = createHash('sha256').update(asked).digest('hex');
+  const fingerprint = sha256Of(asked);
   const answer = await runOnce()(
     { ownerId: viewer.id, key, fingerprint, repetition: operation.idempotencyKey },
     async (resourceId) => {

@@ -1,4 +1,5 @@
 import { cleanText } from '../schemas/clean-text.ts';
+import type { Exif } from '../schemas/exif.ts';
 import type { ContentType } from './content-types.ts';
 import { readExifOrientation } from './exif-orientation.ts';
 import { walkJpeg } from './jpeg-segments.ts';
@@ -15,27 +16,6 @@ import {
   type TiffDirectory,
 } from './tiff-directory.ts';
 import { walkWebp } from './webp-chunks.ts';
-
-/** Every field is null where the file says nothing that is understood. */
-export type ExifFacts = {
-  /** ISO 8601, with an offset only where the camera knew its own. */
-  takenAt: string | null;
-  cameraMake: string | null;
-  cameraModel: string | null;
-  lens: string | null;
-  exposureSeconds: number | null;
-  fNumber: number | null;
-  iso: number | null;
-  focalLengthMm: number | null;
-  software: string | null;
-  artist: string | null;
-  copyright: string | null;
-  description: string | null;
-  /** Degrees, north and east are positive. */
-  latitude: number | null;
-  longitude: number | null;
-  orientation: number | null;
-};
 
 /** @see https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf (4.6) */
 const TAG = {
@@ -66,7 +46,7 @@ const MAX_TEXT_LENGTH = 200;
  * What a camera wrote, out of the EXIF block of a file whose structure has been judged; null when there is none. Looks
  * up a fixed set of tags, so that a hostile block costs no more than an honest one; what is broken is left out.
  */
-export function readExif(bytes: Uint8Array, contentType: ContentType): ExifFacts | null {
+export function readExif(bytes: Uint8Array, contentType: ContentType): Exif | null {
   const found = findExifBlock(bytes, contentType);
   const block = found && openTiff(found);
   if (!block) return null;
@@ -78,7 +58,7 @@ export function readExif(bytes: Uint8Array, contentType: ContentType): ExifFacts
     const value = readTiffNumber(block, photo.get(tag));
     return value !== null && value > 0 ? value : null;
   };
-  const facts: ExifFacts = {
+  const facts: Exif = {
     takenAt:
       toIsoTime(text(photo, TAG.takenAt), text(photo, TAG.takenAtOffset)) ??
       toIsoTime(text(image, TAG.changedAt), null),

@@ -1,8 +1,9 @@
 import 'server-only';
+import type { Exif } from '../schemas/exif.ts';
 import { CONTENT_TYPES, type ContentType } from './content-types.ts';
 import { decodeImage } from './decode-image.ts';
 import { type OpenImageOptions, openImage } from './open-image.ts';
-import { type ExifFacts, readExif } from './read-exif.ts';
+import { readExif } from './read-exif.ts';
 import { renderThumbhash } from './render-thumbhash.ts';
 import { intermediateSize, type RenderedVariant, renderVariants } from './render-variants.ts';
 import { withDecodeSlot } from './sharp.ts';
@@ -22,7 +23,7 @@ export type VerifiedImage = {
   /** Base64. */
   thumbhash: string;
   /** What the camera wrote; null when it wrote nothing that is understood. */
-  exif: ExifFacts | null;
+  exif: Exif | null;
   /** One for each of `variantSizes`, then `thumbnail` and `preview`. */
   variants: RenderedVariant[];
 };

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { ToAssetDtos } from '../assets/asset-dto.ts';
-import { toIso } from '../assets/asset-dto.ts';
 import { driveAsset } from '../assets/work/drive-asset.ts';
 import { PATIENCE_MS } from '../assets/work/settle-asset.ts';
 import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
@@ -10,6 +9,7 @@ import type { JobRecord, JobStore } from '../ports/job-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
 import type { Job } from '../schemas/job.ts';
 import type { JobService } from '../services.ts';
+import { toIso } from '../to-iso.ts';
 import { requireJob } from './require-job.ts';
 
 /** Assets of one job worked on at once; the rest is the janitor's if the caller has gone. */

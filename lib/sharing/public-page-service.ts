@@ -1,4 +1,3 @@
-import { toIso } from '../assets/asset-dto.ts';
 import type { AssetRecord } from '../assets/asset-record.ts';
 import { versionOf } from '../branding/version-of.ts';
 import { encodeCursor, findCursorPosition } from '../cursor.ts';
@@ -9,6 +8,7 @@ import type { ShownLogo } from '../ports/tenant-image-store.ts';
 import { LOGO_NAMES } from '../schemas/branding.ts';
 import type { PublicAsset, PublicLogo, PublicLogos } from '../schemas/public-page.ts';
 import type { PublicPageService } from '../services.ts';
+import { toIso } from '../to-iso.ts';
 
 const PAGE_SIZE = 100;
 const SLUG = /^[\w-]{22}$/;

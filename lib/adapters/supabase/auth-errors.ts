@@ -1,13 +1,11 @@
 import 'server-only';
 import type { AuthError } from '@supabase/supabase-js';
-import { AppError } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 
 /** Auth stored what it was asked to, but nobody was told. */
 export const isMailFailure = (error: AuthError): boolean => /^Error sending .*(email|mail)/i.test(error.message);
 
 export function toAppError(error: AuthError): AppError {
-  const onField = (field: string, message: string) =>
-    new AppError('validation_failed', message, { fields: { [field]: message }, cause: error });
   switch (error.code) {
     case 'user_already_exists':
     case 'email_exists':
@@ -18,11 +16,11 @@ export function toAppError(error: AuthError): AppError {
       });
     case 'email_address_invalid':
     case 'email_address_not_authorized':
-      return onField('email', 'This address cannot be used here. Enter another one.');
+      return invalidField('email', 'This address cannot be used here. Enter another one.', error);
     case 'weak_password':
-      return onField('password', 'Choose a password that is harder to guess.');
+      return invalidField('password', 'Choose a password that is harder to guess.', error);
     case 'same_password':
-      return onField('password', 'Choose a password that differs from the old one.');
+      return invalidField('password', 'Choose a password that differs from the old one.', error);
     case 'signup_disabled':
       return new AppError('forbidden', 'New accounts are not open here.', { cause: error });
     case 'reauthentication_needed':

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isAuthRetryableFetchError, type SupabaseClient } from '@supabase/supabase-js';
-import { AppError } from '../../errors.ts';
+import { AppError, invalidField } from '../../errors.ts';
 import type { AuthGateway, Viewer } from '../../ports/auth-gateway.ts';
 import { isMailFailure, toAppError } from './auth-errors.ts';
 
@@ -70,8 +70,7 @@ export function createAuthGateway({ connect, connectAnonymously }: Connections):
       const { auth } = await connect();
       const { error } = await auth.updateUser({ email }, { emailRedirectTo: confirmUrl });
       if (error?.code === 'email_exists' || error?.code === 'user_already_exists') {
-        const message = 'Another account has this address.';
-        throw new AppError('validation_failed', message, { fields: { email: message }, cause: error });
+        throw invalidField('email', 'Another account has this address.', error);
       }
       if (error) throw toAppError(error);
     },

@@ -3,11 +3,8 @@ import { brandingSchema } from '../../schemas/branding.ts';
 import { defineOperation, type RawBody } from '../operation.ts';
 
 const IMAGE: RawBody = {
-  'image/*': { description: 'The bytes of a PNG, JPEG, WebP or GIF.' },
-  'multipart/form-data': {
-    description: 'A form with the image in `file`.',
-    schema: z.object({ file: z.file() }),
-  },
+  'image/*': {},
+  'multipart/form-data': { schema: z.object({ file: z.file() }) },
 };
 const ANSWER = { description: 'All logos and the avatar as they are now', schema: brandingSchema };
 const REFUSALS = ['invalid_request', 'unsupported_media_type', 'payload_too_large', 'invalid_image'] as const;

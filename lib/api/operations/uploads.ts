@@ -60,7 +60,6 @@ export const uploadAsset = defineOperation({
   idempotencyKey: 'work',
   rawBody: {
     'multipart/form-data': {
-      description: 'The image and what to do with it',
       schema: uploadFormSchema.extend({ file: z.string().meta({ format: 'binary' }).describe('The image.') }),
     },
   },

@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
+import { sha256Of } from '../../sha256-of.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
 import { inMemory } from './in-memory.ts';
-import { sha256Of } from './verify-upload.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
 
 const MAX_ATTEMPTS = 6;

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { AppError, type ErrorCode } from '../../errors.ts';
 import { extensionOf } from '../../images/content-types.ts';
 import type { CheckedImage } from '../../ports/image-checker.ts';
+import { sha256Of } from '../../sha256-of.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
 import { inMemory } from './in-memory.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
@@ -64,8 +64,6 @@ async function checkStoredBytes(asset: ClaimedAsset, deps: WorkerDependencies): 
   if (bytes.byteLength !== asset.bytes || sha256Of(bytes) !== asset.sha256) throw mismatch();
   return deps.images.check(bytes, asset.contentType);
 }
-
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 const mismatch = (cause?: unknown) =>
   new AppError('upload_mismatch', 'The bytes that arrived are not the ones that were announced. Send the file again.', {

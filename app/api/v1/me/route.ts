@@ -4,10 +4,8 @@ import { services } from '@/lib/composition';
 import { apiRoute, serve } from '@/lib/http/api-route';
 
 export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({
-  GET: serve(getMe, async ({ viewer }) => ({
-    id: viewer.id,
-    email: viewer.email,
-    ...(await services().usage.get(viewer.id)),
-    ...(await services().branding.get(viewer.id)),
-  })),
+  GET: serve(getMe, async ({ viewer: { id, email } }) => {
+    const [usage, branding] = await Promise.all([services().usage.get(id), services().branding.get(id)]);
+    return { id, email, ...usage, ...branding };
+  }),
 });
