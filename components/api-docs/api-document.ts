@@ -12,9 +12,6 @@ export type JsonSchema = {
   maximum?: number;
   minLength?: number;
   maxLength?: number;
-  minItems?: number;
-  maxItems?: number;
-  pattern?: string;
   items?: JsonSchema;
   anyOf?: JsonSchema[];
   oneOf?: JsonSchema[];
@@ -40,7 +37,6 @@ export type ApiOperation = {
 
 export type ApiDocument = {
   info: { description: string };
-  servers: { url: string }[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, ApiOperation>>;
   components: { schemas: Record<string, JsonSchema> };

@@ -2,8 +2,7 @@
 
 import { Copy } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
-import { toast } from 'sonner';
-import { copyText } from '@/components/ui/copy-text';
+import { copyOrSelect } from '@/components/ui/copy-or-select';
 import { IconButton } from '@/components/ui/icon-button';
 
 /** A part of the details under its own heading. */
@@ -38,13 +37,8 @@ export function DetailList({ rows }: { rows: readonly (readonly [word: string, v
 /** A long value to take along: as it is, with a button that copies it. */
 export function CopyableDetail({ word, value }: { word: string; value: string }) {
   const text = useRef<HTMLElement>(null);
-  const copy = async () => {
-    if (await copyText(value)) {
-      toast.success(`${word} copied`, { duration: 2_500 });
-      return;
-    }
+  const select = () => {
     if (text.current) window.getSelection()?.selectAllChildren(text.current);
-    toast(`${word} selected`, { description: 'This browser does not let the page copy: press Ctrl+C or ⌘C.' });
   };
   return (
     <div className="flex items-start gap-2">
@@ -54,7 +48,7 @@ export function CopyableDetail({ word, value }: { word: string; value: string })
           {value}
         </code>
       </div>
-      <IconButton label={`Copy ${word}`} size="sm" onClick={() => void copy()}>
+      <IconButton label={`Copy ${word}`} size="sm" onClick={() => void copyOrSelect(value, word, select)}>
         <Copy aria-hidden="true" />
       </IconButton>
     </div>

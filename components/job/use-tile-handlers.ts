@@ -1,7 +1,7 @@
 'use client';
 
 import { toast } from 'sonner';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import { hasEnded } from '@/lib/upload/upload-queue';

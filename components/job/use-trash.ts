@@ -2,7 +2,7 @@
 
 import type { Dispatch } from 'react';
 import { toast } from 'sonner';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import type { Asset } from '@/lib/schemas/asset';
 import type { GalleryEntry, GalleryEvent, GalleryState } from './gallery-state';
 import type { JobPageActions } from './job-actions';

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import type { Asset, AssetPage } from '@/lib/schemas/asset';
 import type { JobPageActions } from './job-actions';
 import { jobApi } from './job-api';

@@ -4,13 +4,14 @@ import { ImagePlus, Plus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { settle } from '@/components/call/settle';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Spinner } from '@/components/ui/spinner';
 import type { Job, JobPage } from '@/lib/schemas/job';
 import { DropVeil } from './drop-veil';
-import { type JobActions, settle } from './job-actions';
+import type { JobActions } from './job-actions';
 import { JobCard } from './job-card';
 import { LoadMore } from './load-more';
 import { TitleDialog } from './title-dialog';
@@ -21,7 +22,7 @@ type JobsBoardProps = { firstPage: JobPage; actions: Omit<JobActions, 'deleteJob
 
 export function JobsBoard({ firstPage, actions }: JobsBoardProps) {
   const router = useRouter();
-  const list = useJobList(firstPage, '/api/v1/jobs');
+  const list = useJobList(firstPage, '/jobs');
   const drop = useJobDrop(actions.createJob);
   useFreshAfterBack();
   const [newOpen, setNewOpen] = useState(false);

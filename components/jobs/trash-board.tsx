@@ -4,12 +4,13 @@ import { Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { settle } from '@/components/call/settle';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatBytes } from '@/lib/format-bytes';
 import type { Job, JobPage } from '@/lib/schemas/job';
-import { type JobActions, settle } from './job-actions';
+import type { JobActions } from './job-actions';
 import { formatImageCount } from './job-counts';
 import { LoadMore } from './load-more';
 import { TrashedJob } from './trashed-job';
@@ -18,7 +19,7 @@ import { useJobList } from './use-job-list';
 type TrashBoardProps = { firstPage: JobPage; actions: Pick<JobActions, 'restoreJob' | 'deleteJob'> };
 
 export function TrashBoard({ firstPage, actions }: TrashBoardProps) {
-  const list = useJobList(firstPage, '/api/v1/jobs?trashed=true');
+  const list = useJobList(firstPage, '/jobs?trashed=true');
   const [doomed, setDoomed] = useState<Job | null>(null);
 
   async function restore(job: Job): Promise<void> {

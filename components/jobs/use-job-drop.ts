@@ -4,9 +4,10 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { toast } from 'sonner';
+import { settle } from '@/components/call/settle';
 import { handOverFiles } from '@/lib/upload/handover';
 import { droppedJobTitle } from './dropped-job-title';
-import { type JobActions, settle } from './job-actions';
+import type { JobActions } from './job-actions';
 
 /** Files dropped anywhere on the page make a job and go along to its page. */
 export function useJobDrop(createJob: JobActions['createJob']) {

@@ -1,11 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import type { Job, JobPage } from '@/lib/schemas/job';
+import { callApi } from '@/components/call/call-api';
+import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
 
 /**
  * The jobs on screen: the server's first page, the pages loaded after it, and what was changed since. A new first page
  * from the server (navigation, refresh) starts over.
+ * @param path of the list, below /api/v1
  */
 export function useJobList(firstPage: JobPage, path: string) {
   const [seen, setSeen] = useState(firstPage);
@@ -20,17 +22,14 @@ export function useJobList(firstPage: JobPage, path: string) {
   /** @returns what went wrong, in words, or null */
   async function loadMore(): Promise<string | null> {
     if (!nextCursor) return null;
-    try {
-      const response = await fetch(`${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor)}`);
-      const body = await response.json();
-      if (!response.ok) return body.error.message;
-      const page = body as JobPage;
-      setItems((before) => [...before, ...page.items.filter((job) => before.every(({ id }) => id !== job.id))]);
-      setNextCursor(page.nextCursor);
-      return null;
-    } catch {
-      return 'The server did not answer. Check the connection and try again.';
-    }
+    const next = await callApi(
+      `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor)}`,
+      jobPageSchema,
+    );
+    if (!next.ok) return next.error.message;
+    setItems((before) => [...before, ...next.data.items.filter((job) => before.every(({ id }) => id !== job.id))]);
+    setNextCursor(next.data.nextCursor);
+    return null;
   }
 
   return {

@@ -3,7 +3,7 @@
 import { KeyRound, Plus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { ApiToken, CreateApiToken, CreatedApiToken } from '@/lib/schemas/api-token';

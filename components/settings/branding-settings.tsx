@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Branding } from '@/lib/schemas/branding';
+import { type Branding, LOGO_NAMES } from '@/lib/schemas/branding';
 import type { ActionResult } from '@/lib/schemas/error';
 import { describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
@@ -44,7 +44,7 @@ export function BrandingSettings({ initial, limits, actions }: BrandingSettingsP
         intro={`For the top of your public pages. The primary logo is for light grounds, the secondary one for dark grounds; if there is only one, it is used on both. ${taken}.`}
       >
         <div className="grid gap-6 sm:grid-cols-2">
-          {(['primary', 'secondary'] as const).map((name) => (
+          {LOGO_NAMES.map((name) => (
             <TenantImageField
               key={name}
               kind={name}

@@ -1,9 +1,8 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { toast } from 'sonner';
 import { Button, type ButtonProps } from '@/components/ui/button';
-import { copyText } from '@/components/ui/copy-text';
+import { copyOrSelect } from '@/components/ui/copy-or-select';
 
 type CopyButtonProps = Pick<ButtonProps, 'variant' | 'size' | 'className' | 'aria-label'> & {
   text: string;
@@ -15,13 +14,5 @@ type CopyButtonProps = Pick<ButtonProps, 'variant' | 'size' | 'className' | 'ari
 };
 
 export function CopyButton({ text, what, select, ...props }: CopyButtonProps) {
-  const copy = async () => {
-    if (await copyText(text)) {
-      toast.success(`${what} copied`, { duration: 2_500 });
-      return;
-    }
-    select();
-    toast(`${what} selected`, { description: 'This browser does not let the page copy: press Ctrl+C or ⌘C.' });
-  };
-  return <Button {...props} onClick={copy} />;
+  return <Button {...props} onClick={() => void copyOrSelect(text, what, select)} />;
 }

@@ -2,7 +2,7 @@
 
 import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { toast } from 'sonner';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useOptimistic, useState, useTransition } from 'react';
+import { settle } from '@/components/call/settle';
 import { Switch } from '@/components/ui/switch';
 import type { Branding } from '@/lib/schemas/branding';
 import type { BrandingActions } from './branding-settings';
@@ -16,7 +17,7 @@ export function ShowLogoSwitch({ showLogo, setShowLogo, onChange }: ShowLogoSwit
   const change = (next: boolean) =>
     startTransition(async () => {
       setWanted(next);
-      const result = await setShowLogo({ showLogo: next });
+      const result = await settle(setShowLogo({ showLogo: next }));
       setProblem(result.ok ? undefined : result.error.message);
       if (result.ok) onChange(result.data);
     });

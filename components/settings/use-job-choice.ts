@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { settle } from '@/components/jobs/job-actions';
+import { settle } from '@/components/call/settle';
 import type { ApiSettingsActions } from './api-settings-actions';
 
 export type JobChoice = { id: string; title: string };
