@@ -1,8 +1,8 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { sha256Of } from '../tests/support/api-client.ts';
 import { createBackend } from '../tests/support/database.ts';
-import { hashOf } from '../tests/support/invitations.ts';
 import { type Stack, startStack } from '../tests/support/start-stack.ts';
-import { freshEmail, PASSWORD } from './support/account.ts';
+import { expectJobs, freshEmail, PASSWORD, signIn } from './support/account.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -11,7 +11,7 @@ let stack: Stack;
 test.beforeAll(async () => {
   stack = await startStack({ env: { SIGN_UP: 'invite' } });
   const { error } = await createBackend(stack).client.rpc('create_invitation', {
-    ...{ p_created_by: null, p_token_hash: hashOf('of-the-operator'), p_note: null, p_seconds: 600 },
+    ...{ p_created_by: null, p_token_hash: sha256Of('of-the-operator'), p_note: null, p_seconds: 600 },
   });
   expect(error).toBeNull();
 });
@@ -25,7 +25,6 @@ async function fillForm(page: Page, email: string): Promise<void> {
 
 const openPage = async (browser: Browser): Promise<Page> =>
   (await browser.newContext({ baseURL: stack.appUrl, permissions: ['clipboard-read', 'clipboard-write'] })).newPage();
-const expectJobs = (page: Page) => expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
 
 test('an account needs an invitation; a member makes one, which lets one guest in', async ({ browser }) => {
   const member = await openPage(browser);
@@ -75,13 +74,10 @@ test('who has an account at the back end alone is told, and comes in by an invit
   expect(made.ok).toBe(true);
   const { client } = createBackend(stack);
   await client.rpc('create_invitation', {
-    ...{ p_created_by: null, p_token_hash: hashOf('second'), p_note: null, p_seconds: 600 },
+    ...{ p_created_by: null, p_token_hash: sha256Of('second'), p_note: null, p_seconds: 600 },
   });
   const page = await openPage(browser);
-  await page.goto('/sign-in');
-  await page.getByLabel('Email', { exact: true }).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await signIn(page, email);
   await expect(page.getByRole('heading', { name: 'New accounts need an invitation here' })).toBeVisible();
   const field = page.getByRole('textbox', { name: 'Invitation' });
   await field.fill('nonsense');

@@ -1,18 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { makeImage } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
+import { expectSound } from './support/expect-sound.ts';
 import { createJob, expectStatus, publish, uploadInput } from './support/job.ts';
 
 const LONG_NAME = `${'a-photograph-of-the-valley-'.repeat(7)}0412.jpg`;
-
-async function expectSound(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  expect(found, `axe on ${what}`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `pixels beyond the right edge of ${what}`).toBeLessThanOrEqual(0);
-}
 
 for (const { colorScheme, viewport } of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },

@@ -1,16 +1,7 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { freshEmail, PASSWORD, signUp } from './support/account.ts';
+import { expectJobs, freshEmail, PASSWORD, signIn, signUp } from './support/account.ts';
 
 const NEW_PASSWORD = 'four loud magpies';
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByLabel('Email', { exact: true }).fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-const expectJobs = (page: Page) => expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
 
 /** The same person in another browser. */
 async function openOther(browser: Browser, email: string, password: string): Promise<Page> {

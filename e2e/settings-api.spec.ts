@@ -1,16 +1,8 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { signUp } from './support/account.ts';
+import { expectSound } from './support/expect-sound.ts';
 import { createJob } from './support/job.ts';
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-  expect(found, `axe on ${what}`).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, `pixels beyond the right edge of ${what}`).toBeLessThanOrEqual(0);
-}
 
 /** Makes a token by the form, by keyboard alone. @returns the token */
 async function createToken(page: Page, name: string, scopes: readonly string[]): Promise<string> {
@@ -40,17 +32,17 @@ for (const { colorScheme, viewport } of [
     const page = await context.newPage();
     await signUp(page);
     await page.goto('/settings/api');
-    await expectAccessible(page, 'the page without a token and a job');
+    await expectSound(page, 'the page without a token and a job');
     await page.getByRole('button', { name: 'New token' }).click();
     await page.getByRole('button', { name: 'Create token' }).click();
     await expect(page.getByText('Give the token a name.')).toBeVisible();
-    await expectAccessible(page, 'the dialog for a new token');
+    await expectSound(page, 'the dialog for a new token');
     await page.keyboard.press('Escape');
     await createToken(page, 'A name that is rather long, as the names of real scripts tend to be', ['Read']);
-    await expectAccessible(page, 'the page with a new token');
+    await expectSound(page, 'the page with a new token');
     await page.getByRole('button', { name: 'Revoke' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
-    await expectAccessible(page, 'the question before revoking');
+    await expectSound(page, 'the question before revoking');
     await context.close();
   });
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SignUpPolicy } from '../lib/ports/settings-store.ts';
-import { createApi, errorCodeOf } from './support/api-client.ts';
+import { createApi, errorCodeOf, sha256Of } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
-import { hashOf, makeInvitation, setSignUpPolicy } from './support/invitations.ts';
+import { makeInvitation, setSignUpPolicy } from './support/invitations.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
 import { openCookieSession, signUp, type User } from './support/users.ts';
 
@@ -23,7 +23,7 @@ const rpc = async (name: string, args: Record<string, unknown>): Promise<string>
   return error ? `${error.code} ${error.details}` : JSON.stringify(data ?? null);
 };
 const redeem = (owner: string, token: string) =>
-  rpc('redeem_invitation', { p_owner: owner, p_token_hash: hashOf(token) });
+  rpc('redeem_invitation', { p_owner: owner, p_token_hash: sha256Of(token) });
 const isAdmitted = async (owner: string) =>
   (await backend.readRows('profiles')).some(({ owner_id }) => owner_id === owner);
 
@@ -33,7 +33,7 @@ const firstUses = (owner: string): Record<string, [string, Record<string, unknow
   'API token': [
     'create_api_token',
     {
-      ...{ p_owner: owner, p_name: 'First', p_token_hash: hashOf(randomUUID()), p_hint: 'last' },
+      ...{ p_owner: owner, p_name: 'First', p_token_hash: sha256Of(randomUUID()), p_hint: 'last' },
       ...{ p_scopes: ['read'], p_expires_in_seconds: 60 },
     },
   ],
@@ -121,7 +121,7 @@ describe('an invitation', () => {
     expect(await revoke(member?.id)).toBe('null');
     await underInvite(async () => {
       for (const [token, refusal] of Object.entries({ unknown: 'PT404', 'too old': 'PT409', revoked: 'PT404' })) {
-        expect(await rpc('check_invitation', { p_token_hash: hashOf(token) }), token).toContain(refusal);
+        expect(await rpc('check_invitation', { p_token_hash: sha256Of(token) }), token).toContain(refusal);
         expect(await redeem(guest?.id ?? '', token), token).toContain(refusal);
       }
     });
@@ -141,7 +141,7 @@ describe('an invitation', () => {
     await createApi(stack.appUrl, member?.accessToken ?? '').createJob('A member');
     const ask = () =>
       rpc('create_invitation', {
-        ...{ p_created_by: member?.id, p_token_hash: hashOf(randomUUID()), p_note: null, p_seconds: 60 },
+        ...{ p_created_by: member?.id, p_token_hash: sha256Of(randomUUID()), p_note: null, p_seconds: 60 },
       });
     const answers = await underInvite(() => Promise.all(Array.from({ length: 22 }, ask)));
     expect(answers.filter((answer) => answer.startsWith('PT403'))).toHaveLength(2);

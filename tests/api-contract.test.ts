@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toOpenApi } from '../lib/api/openapi.ts';
 import { errorsOf, type Operation } from '../lib/api/operation.ts';
 import { OPERATIONS } from '../lib/api/operations.ts';
 import { ERROR_STATUS, type ErrorCode } from '../lib/errors.ts';
-import { type Answer, type Api, createApi, errorCodeOf, put } from './support/api-client.ts';
+import { type Answer, type Api, createApi, errorCodeOf, put, sha256Of } from './support/api-client.ts';
 import { makeApiToken } from './support/api-tokens.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { imageForm } from './support/image-form.ts';
@@ -122,7 +121,7 @@ async function sendWhileTheFirstRuns(operation: Operation, body: unknown): Promi
   const { error } = await backend.client.rpc('begin_idempotent_request', {
     p_owner: user.id,
     p_key: 'running',
-    p_fingerprint: createHash('sha256').update(asked).digest('hex'),
+    p_fingerprint: sha256Of(asked),
     p_lock_seconds: 60,
   });
   if (error) throw error;

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Asset, assetSchema } from '../lib/schemas/asset.ts';
-import { type Answer, type Api, createApi, errorCodeOf, type ImageFile } from './support/api-client.ts';
+import { type Answer, type Api, createApi, errorCodeOf, type ImageFile, sha256Of } from './support/api-client.ts';
 import { makeApiToken } from './support/api-tokens.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { imageForm } from './support/image-form.ts';
@@ -67,7 +66,7 @@ describe('an upload', () => {
       status: 'private',
       contentType: 'image/png',
       bytes: file.bytes.byteLength,
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      sha256: sha256Of(file.bytes),
     });
     const stored = await fetch(asset.url ?? '');
     expect(Buffer.from(await stored.arrayBuffer()).equals(file.bytes)).toBe(true);

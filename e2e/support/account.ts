@@ -16,6 +16,17 @@ export async function signUp(page: Page, email: string = freshEmail()): Promise<
   await page.getByLabel('Email', { exact: true }).fill(email);
   await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Create account' }).click();
-  await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
+  await expectJobs(page);
   return email;
 }
+
+/** Fills in the form; where it leads is the caller's to expect. */
+export async function signIn(page: Page, email: string, password: string = PASSWORD): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email', { exact: true }).fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+export const expectJobs = (page: Page): Promise<void> =>
+  expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();

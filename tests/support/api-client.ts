@@ -35,7 +35,7 @@ const strictBranding = brandingSchema.strict();
 const strictAccount = accountSchema.strict();
 const strictJob = jobSchema.strict();
 
-export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256Of = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex');
 
 export function declare({ name, bytes, contentType }: ImageFile): Declaration {
   return {

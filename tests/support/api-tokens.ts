@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { ApiScope } from '../../lib/schemas/api-scope.ts';
+import { sha256Of } from './api-client.ts';
 import type { Backend } from './database.ts';
 
 export type MadeToken = { id: string; token: string };
@@ -15,7 +16,7 @@ export async function makeApiToken(
   const { data, error } = await client.rpc('create_api_token', {
     p_owner: owner.id,
     p_name: scopes.join(' '),
-    p_token_hash: createHash('sha256').update(token).digest('hex'),
+    p_token_hash: sha256Of(token),
     p_hint: token.slice(-4),
     p_scopes: scopes,
     p_expires_in_seconds: expiresInSeconds,

@@ -1,8 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { SignUpPolicy } from '../../lib/ports/settings-store.ts';
+import { sha256Of } from './api-client.ts';
 import type { Backend } from './database.ts';
-
-export const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** What `npm run provision` does with SIGN_UP. */
 export async function setSignUpPolicy({ client }: Backend, policy: SignUpPolicy): Promise<void> {
@@ -19,7 +18,7 @@ export async function makeInvitation(
   await setSignUpPolicy(backend, 'invite');
   const { data, error } = await backend.client.rpc('create_invitation', {
     p_created_by: createdBy,
-    p_token_hash: hashOf(token),
+    p_token_hash: sha256Of(token),
     p_note: 'For a guest',
     p_seconds: seconds,
   });
