@@ -1,17 +1,19 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { App, type EmailDriver } from '@supabase/lite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { App } from '@supabase/lite';
+import { findAddressToChange } from './address-change.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
-import { logLine } from './log.ts';
-import type { Mailbox } from './mailbox.ts';
+import { type AuthMail, type DeliverMail, writeAddressChangedMail, writeAuthMail } from './mail.ts';
+import { createRecoverLimit } from './recover-limit.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What the app calls of Auth: the rest of Lite's routes (OAuth, magic links, codes, redirects) stays shut. */
 const AUTH_ROUTES = /^(POST \/(signup|token|recover|verify|logout)|(GET|PUT) \/user|GET \/(health|settings))$/;
 /** Long enough that nobody guesses the code, or the hash in the link that Lite derives from address and code. */
 const OTP_DIGITS = 40;
-
-type EmailMessage = Parameters<EmailDriver['send']>[0];
+/** For a known address Lite writes more than for an unknown one: the answers take this long for both. */
+const RECOVER_TAKES_MS = 200;
 
 export type AuthAndRest = {
   /** Auth and REST answer here; request bodies must be read already (a stream would hold the lock). */
@@ -24,12 +26,12 @@ export type AuthAndRest = {
 export function createAuthAndRest(
   database: Database,
   secrets: Secrets,
-  /** Null where nobody could read it: mails are dropped with a line in the log. */
-  mailbox: Mailbox | null,
+  deliver: DeliverMail,
   config: Pick<Config, 'siteUrl'>,
 ): AuthAndRest {
   /** Where the request under way wants its mail to lead: Lite ignores `redirect_to`. */
   const redirects = new AsyncLocalStorage<string | null>();
+  const recoverLimit = createRecoverLimit();
   skipBlanketGrants(database);
   const app = new App({
     connection: database.connection,
@@ -50,9 +52,8 @@ export function createAuthAndRest(
     },
   });
 
-  async function sendMail(message: EmailMessage): Promise<void> {
-    if (mailbox) await mailbox.receive(message, redirects.getStore() ?? null);
-    else logLine(`nobody delivers mails here: dropped "${message.subject}"`);
+  async function sendMail(mail: AuthMail): Promise<void> {
+    await deliver(writeAuthMail(mail, redirects.getStore() ?? null, config.siteUrl));
   }
 
   async function resolveKey(key: string) {
@@ -67,13 +68,36 @@ export function createAuthAndRest(
     if (authRoute && !AUTH_ROUTES.test(authRoute)) {
       return Response.json({ code: 404, error_code: 'not_found', msg: 'Not found' }, { status: 404 });
     }
-    return database.exclusive(() =>
-      redirects.run(searchParams.get('redirect_to'), async () => {
-        const response = await app.fetch(request, { peerAddress });
-        const body = response.body ? await response.arrayBuffer() : null;
-        return new Response(body, response);
-      }),
-    );
+    const answer = () =>
+      database.exclusive(() =>
+        redirects.run(searchParams.get('redirect_to'), async () => {
+          const response = await app.fetch(request, { peerAddress });
+          const body = response.body ? await response.arrayBuffer() : null;
+          return new Response(body, response);
+        }),
+      );
+    if (authRoute === 'POST /verify') return verify(request.clone(), answer);
+    if (authRoute === 'POST /recover') return recover(request.clone(), answer);
+    return answer();
+  }
+
+  /** Answers the same in the same time, whether there is such an account, and a mail, or not. */
+  async function recover(request: Request, answer: () => Promise<Response>): Promise<Response> {
+    const takesLong = delay(RECOVER_TAKES_MS);
+    const response = (await recoverLimit.admits(request)) ? await answer() : Response.json({});
+    await takesLong;
+    return response;
+  }
+
+  /** Lite tells nobody when a link has changed the address of an account: the old one hears of it from us. */
+  async function verify(request: Request, answer: () => Promise<Response>): Promise<Response> {
+    const oldAddress = await findAddressToChange(database, request);
+    const response = await answer();
+    if (oldAddress && response.ok) {
+      const { user } = (await response.clone().json()) as { user: { email: string } };
+      await deliver(writeAddressChangedMail(oldAddress, user.email, config.siteUrl));
+    }
+    return response;
   }
 
   return {

@@ -210,9 +210,9 @@ describe('what is open to whom', () => {
   });
 });
 
-async function newestMail(): Promise<{ to: string; link: string }> {
+async function newestMail(): Promise<{ to: string; text: string; link: string }> {
   const { mails } = (await (await fetch(`${server.mailUrl}?format=json`)).json()) as {
-    mails: { to: string; link: string }[];
+    mails: { to: string; text: string; link: string }[];
   };
   if (!mails[0]) throw new Error('no mail');
   return mails[0];
@@ -252,6 +252,29 @@ describe('Auth', () => {
     expect(secondUse.error?.status).toBe(403);
   });
 
+  test('a recovery answers the same, as late, for an address that nobody has; and mails once a minute', async () => {
+    const user = await createTestUser(server, 'impatient');
+    const recover = async (email: string) => {
+      const startedAtMs = performance.now();
+      const response = await fetch(`${server.url}/auth/v1/recover`, {
+        ...{ method: 'POST', body: JSON.stringify({ email }) },
+        headers: { apikey: server.anonKey, 'content-type': 'application/json' },
+      });
+      const answer = `${response.status} ${await response.text()}`;
+      return { answer, took: performance.now() - startedAtMs };
+    };
+    const known = await recover(user.email);
+    const mail = await newestMail();
+    expect(mail.to).toBe(user.email);
+    const again = [await recover(user.email), await recover(user.email.toUpperCase())];
+    const unknown = [await recover('nobody@example.com'), await recover('nobody@example.com')];
+    expect(await newestMail()).toEqual(mail);
+    for (const { answer, took } of [known, ...again, ...unknown]) {
+      expect(answer).toBe('200 {}');
+      expect(took).toBeGreaterThan(195);
+    }
+  });
+
   test('a change of address is confirmed by the new one', async () => {
     const user = await createTestUser(server, 'mover');
     expect((await user.client.auth.updateUser({ email: 'moved@example.com' })).error).toBeNull();
@@ -265,6 +288,10 @@ describe('Auth', () => {
       type: 'email_change',
     });
     expect(verified.data.user?.email).toBe('moved@example.com');
+    const notice = await newestMail();
+    expect(notice).toMatchObject({ to: user.email, link: null, text: expect.stringContaining('m…@example.com') });
+    await createTestClient(server, server.anonKey).auth.verifyOtp({ token_hash, type: 'email_change' });
+    expect(await newestMail(), 'a link that is used up tells nobody anything').toEqual(notice);
     const signIn = (email: string) =>
       createTestClient(server, server.anonKey).auth.signInWithPassword({ email, password: 'correct-horse-1' });
     expect((await signIn('moved@example.com')).error).toBeNull();
@@ -314,7 +341,7 @@ test('where SITE_URL is not of this machine nobody reads mails; without its pare
   expect(await rawStatus(server.url + mailPath, {})).toBe(404);
   const client = createTestClient(server, server.anonKey);
   expect((await client.auth.resetPasswordForEmail('stayer@example.com')).error).toBeNull();
-  expect(server.log()).toContain('dropped "Reset Your Password"');
+  expect(server.log()).toContain('dropped "Vitrine: choose a new password"');
   parent.kill();
   expect(await server.exited).toBe(0);
 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopbackHost, isLoopbackPeer } from './loopback.ts';
-import type { Mail, Mailbox } from './mailbox.ts';
+import type { KeptMail, Mailbox } from './mailbox.ts';
 
 /** Signs of a proxy in between: whoever asks may then be far away, whatever the Host header says. */
 const FORWARDING_HEADERS =
@@ -29,7 +29,7 @@ export function sendMailPage(mailbox: Mailbox, format: string | null, response: 
   response.end(body);
 }
 
-function page(mails: Mail[]): string {
+function page(mails: KeptMail[]): string {
   const items = mails.map(
     ({ to, subject, text, link, sentAt }) => `<article>
 <h2>${escapeHtml(subject)}</h2>

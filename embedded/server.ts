@@ -14,7 +14,7 @@ const MAX_SILENCE_MS = 120_000;
 export type ServerParts = {
   authAndRest: AuthAndRest;
   storage: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-  /** Null when mails must not be readable: SITE_URL is not on this machine. */
+  /** Null when no mails are kept. */
   mailPage: { path: string; mailbox: Mailbox } | null;
 };
 

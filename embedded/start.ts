@@ -6,8 +6,7 @@ import { lockDataDirectory } from './data-directory-lock.ts';
 import { type Database, openPglite, openPostgres } from './database.ts';
 import { makeDirectory, writeFileAtomically } from './files.ts';
 import { logLine } from './log.ts';
-import { isLoopbackUrl } from './loopback.ts';
-import { Mailbox } from './mailbox.ts';
+import { createMailDelivery } from './mail-delivery.ts';
 import { applyMigrations } from './migrations.ts';
 import { revokeGrantsSince, snapshotPrivileges } from './privileges.ts';
 import { GRANTS_SQL, ROLES_SQL, STORAGE_SQL } from './schema.ts';
@@ -31,14 +30,14 @@ export async function start(config: Config): Promise<Running> {
   const database = config.databaseUrl
     ? await openPostgres(config.databaseUrl)
     : await openPglite(join(config.dataDirectory, 'db'));
-  const mailbox = isLoopbackUrl(config.siteUrl) ? new Mailbox(config.dataDirectory, config.siteUrl) : null;
-  const authAndRest = createAuthAndRest(database, secrets, mailbox, config);
+  const mails = createMailDelivery(config);
+  const authAndRest = createAuthAndRest(database, secrets, mails.deliver, config);
 
   await prepareDatabase(database, authAndRest, secrets, config);
   const storage = await createStorage(database, secrets.jwtSecret, join(config.dataDirectory, 'storage'));
 
   const mailPath = `/mail/${secrets.mailSecret}`;
-  const mailPage = mailbox && { path: mailPath, mailbox };
+  const mailPage = mails.mailbox && { path: mailPath, mailbox: mails.mailbox };
   port.serve(createListener({ authAndRest, storage, mailPage }));
   const mailUrl = mailPage && port.url + mailPath;
   const { anonKey, serviceKey, jwtSecret } = secrets;
@@ -52,6 +51,7 @@ export async function start(config: Config): Promise<Running> {
     async stop() {
       await rm(announcement, { force: true });
       await port.close();
+      await mails.close();
       await database.close();
       lock.release();
     },

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SignUpPolicy } from '../lib/ports/settings-store.ts';
 import { createApi, errorCodeOf, sha256Of } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
+import { submitForm } from './support/forms.ts';
 import { makeInvitation, setSignUpPolicy } from './support/invitations.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
 import { openCookieSession, signUp, type User } from './support/users.ts';
@@ -168,16 +169,8 @@ describe('a session', () => {
   test('alone does not let its holder choose a new password on the page of recovery links', async () => {
     const ada = await signUp(stack, 'laptop');
     const cookie = await openCookieSession(stack, ada);
-    const page = await (await fetch(`${stack.appUrl}/reset-password`, { headers: { cookie } })).text();
-    const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)];
-    const form = new FormData();
-    for (const [, name = '', value = ''] of hidden) form.append(name, value.replaceAll('&quot;', '"'));
-    form.append('password', 'taken over by me');
-    const answer = await fetch(`${stack.appUrl}/reset-password`, {
-      ...{ method: 'POST', body: form, redirect: 'manual' },
-      headers: { cookie, origin: stack.appUrl },
-    });
-    expect(await answer.text()).toContain('The link to choose a new password is too old');
+    const answer = await submitForm(stack.appUrl, '/reset-password', { password: 'taken over by me' }, cookie);
+    expect(answer.text).toContain('The link to choose a new password is too old');
     await expect(openCookieSession(stack, ada)).resolves.toContain('sb-');
   });
 });

@@ -27,6 +27,7 @@ const CONFIGURATION = [
   'TRUSTED_PROXY',
   'SIGN_UP',
   'SMTP_URL',
+  'SMTP_FROM',
   'CRON_SECRET',
   'DATABASE_URL',
 ];

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { submitForm } from './support/forms.ts';
+import { type SmtpServer, startSmtpServer } from './support/smtp-server.ts';
+import { type Stack, startStack } from './support/start-stack.ts';
+import { openCookieSession, signUp } from './support/users.ts';
+
+/** Mails by SMTP_URL, from the forms of the app to the mailbox of a person. */
+
+let smtp: SmtpServer;
+let stack: Stack;
+
+beforeAll(async () => {
+  smtp = await startSmtpServer();
+  stack = await startStack({ env: { SMTP_URL: smtp.url, SMTP_FROM: 'Vitrine <vitrine@example.com>' } });
+});
+afterAll(async () => {
+  await stack?.stop();
+  await smtp?.close();
+});
+beforeEach(() => smtp.become('accepting'));
+
+const forgetPassword = (email: string) => submitForm(stack.appUrl, '/forgot-password', { email });
+const linkIn = (text: string): string => /^http\S+$/m.exec(text)?.[0] ?? '';
+
+test('a forgotten password is replaced by the link of the mail that was sent', async () => {
+  const ada = await signUp(stack, 'ada');
+  expect((await forgetPassword(ada.email)).text).toContain('is on its way');
+  const mail = await smtp.mailTo(ada.email);
+  expect(mail.from).toBe('vitrine@example.com');
+  expect(mail.headers.get('subject')).toBe('Vitrine: choose a new password');
+  const link = linkIn(mail.text);
+  expect(new URL(link).origin).toBe(stack.appUrl);
+
+  const opened = await fetch(link, { redirect: 'manual' });
+  expect(new URL(opened.headers.get('location') ?? '', stack.appUrl).pathname).toBe('/reset-password');
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const answer = await submitForm(stack.appUrl, '/reset-password', { password: 'four loud magpies' }, cookie);
+  expect(new URL(answer.headers.get('location') ?? '', stack.appUrl).pathname).toBe('/jobs');
+  await expect(openCookieSession(stack, { ...ada, password: 'four loud magpies' })).resolves.toContain('sb-');
+});
+
+test('nothing of a mail stays on this machine, and no page shows mails', async () => {
+  expect(stack.mailUrl).toBeNull();
+  expect(existsSync(join(stack.dataDir, 'mails.json'))).toBe(false);
+});
+
+test('a mail that the server does not take yet is sent later, without its secrets in the log', async () => {
+  const eve = await signUp(stack, 'patient');
+  smtp.become('busy');
+  const refused = smtp.next('recipient');
+  await forgetPassword(eve.email);
+  await refused;
+  smtp.become('accepting');
+  const mail = await smtp.mailTo(eve.email);
+  const token = new URL(linkIn(mail.text)).searchParams.get('token_hash') ?? '';
+  expect(token.length).toBeGreaterThan(20);
+  const log = stack.readLog();
+  expect(log).toContain('to p…@example.com is tried again in 2 s');
+  expect(log).not.toContain(eve.email);
+  expect(log).not.toContain(token);
+});
+
+test('who has an account here cannot be told from the answer, nor from how late it comes', async () => {
+  const known = await Promise.all(['k1', 'k2', 'k3', 'k4', 'k5'].map((name) => signUp(stack, name)));
+  const ask = async (email: string) => {
+    const startedAtMs = performance.now();
+    const response = await fetch(`${stack.supabaseUrl}/auth/v1/recover`, {
+      ...{ method: 'POST', body: JSON.stringify({ email }) },
+      headers: { apikey: stack.anonKey, 'content-type': 'application/json' },
+    });
+    return { answer: `${response.status} ${await response.text()}`, took: performance.now() - startedAtMs };
+  };
+  const times: Record<string, number[]> = { known: [], unknown: [] };
+  for (const { email } of known) {
+    for (const [who, address] of Object.entries({ known: email, unknown: `not-${email}` })) {
+      const { answer, took } = await ask(address);
+      expect(answer).toBe('200 {}');
+      times[who]?.push(took);
+    }
+  }
+  const median = (values: number[] = []) => values.toSorted((a, b) => a - b)[2] ?? 0;
+  console.log(`/recover: known ${median(times.known).toFixed(1)} ms, unknown ${median(times.unknown).toFixed(1)} ms`);
+  expect(Math.abs(median(times.known) - median(times.unknown))).toBeLessThan(50);
+});
+
+test('a mail server that is silent holds up nobody: neither who asked nor who signs in', async () => {
+  const [ada, bob] = [await signUp(stack, 'waiting'), await signUp(stack, 'passing')];
+  smtp.become('silent');
+  const connected = smtp.next('connection');
+  const startedAtMs = performance.now();
+  expect((await forgetPassword(ada.email)).text).toContain('is on its way');
+  await connected;
+  await openCookieSession(stack, bob);
+  expect(performance.now() - startedAtMs).toBeLessThan(5000);
+  expect(smtp.mails.some(({ to }) => to === ada.email)).toBe(false);
+});
