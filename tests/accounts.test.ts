@@ -169,7 +169,7 @@ describe('a session', () => {
   test('alone does not let its holder choose a new password on the page of recovery links', async () => {
     const ada = await signUp(stack, 'laptop');
     const cookie = await openCookieSession(stack, ada);
-    const answer = await submitForm(stack.appUrl, '/reset-password', { password: 'taken over by me' }, cookie);
+    const answer = await submitForm(stack.appUrl, '/reset-password', { password: 'taken over by me' }, { cookie });
     expect(answer.text).toContain('The link to choose a new password is too old');
     await expect(openCookieSession(stack, ada)).resolves.toContain('sb-');
   });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { locationOf, openBrowser } from './support/browser.ts';
 import { submitForm } from './support/forms.ts';
 import { type SmtpServer, startSmtpServer } from './support/smtp-server.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
@@ -33,14 +34,10 @@ test('a forgotten password is replaced by the link of the mail that was sent', a
   const link = linkIn(mail.text);
   expect(new URL(link).origin).toBe(stack.appUrl);
 
-  const opened = await fetch(link, { redirect: 'manual' });
-  expect(new URL(opened.headers.get('location') ?? '', stack.appUrl).pathname).toBe('/reset-password');
-  const cookie = opened.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  const answer = await submitForm(stack.appUrl, '/reset-password', { password: 'four loud magpies' }, cookie);
-  expect(new URL(answer.headers.get('location') ?? '', stack.appUrl).pathname).toBe('/jobs');
+  const browser = openBrowser(stack.appUrl);
+  expect(locationOf(await browser.visit(link), stack.appUrl).pathname).toBe('/reset-password');
+  const answer = await browser.submit('/reset-password', { password: 'four loud magpies' });
+  expect(locationOf(answer, stack.appUrl).pathname).toBe('/jobs');
   await expect(openCookieSession(stack, { ...ada, password: 'four loud magpies' })).resolves.toContain('sb-');
 });
 

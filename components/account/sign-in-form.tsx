@@ -24,6 +24,7 @@ export type SignInProblem = keyof typeof PROBLEMS;
 const PROBLEMS = {
   expired: 'That link has been used or is too old. Sign in, or ask for a new one.',
   failed: 'The other service did not let you in. Try again, or sign in with your password.',
+  closed: 'New accounts are not open here. Sign in with one that is there already.',
   everywhere: 'You are signed out everywhere.',
 };
 

@@ -54,11 +54,15 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
-/**
- * A whole Vitrine of the existing production build, on free ports, with an empty data directory of its own.
- * @param env configuration on top of the defaults
- */
-export async function startStack({ env: extraEnv = {} }: { env?: Record<string, string> } = {}): Promise<Stack> {
+type StackOptions = {
+  /** Configuration on top of the defaults. */
+  env?: Record<string, string>;
+  /** Starts something between the app and the back end, and gives its address; its end is the caller's. */
+  putInBetween?: (backendUrl: string) => Promise<string>;
+};
+
+/** A whole Vitrine of the existing production build, on free ports, with an empty data directory of its own. */
+export async function startStack({ env: extraEnv = {}, putInBetween }: StackOptions = {}): Promise<Stack> {
   if (!existsSync(join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build to test. Run: npm run build');
   if (!isBuilt(ROOT)) console.warn('The build is older than the sources; npm run build makes a new one.');
   const tempDir = mkdtempSync(join(tmpdir(), 'vitrine-stack-'));
@@ -102,7 +106,8 @@ export async function startStack({ env: extraEnv = {} }: { env?: Record<string, 
       });
 
     const { config } = await startBackendAt(0);
-    const appEnv = { ...env, ...backendEnv(config) };
+    const supabaseUrl = putInBetween ? await putInBetween(config.url) : config.url;
+    const appEnv = { ...env, ...backendEnv({ ...config, url: supabaseUrl }) };
     await provision({ env: appEnv });
     const { url: appUrl } = await startApp({
       port,
@@ -119,7 +124,7 @@ export async function startStack({ env: extraEnv = {} }: { env?: Record<string, 
       appPid: requirePid(app),
       tmpDir,
       appUrl,
-      supabaseUrl: config.url,
+      supabaseUrl,
       anonKey: config.anonKey,
       serviceKey: config.serviceKey,
       jwtSecret: config.jwtSecret,

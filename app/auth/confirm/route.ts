@@ -1,6 +1,7 @@
 // GET /auth/confirm - the target of mailed links and of other sign-in services: opens a session and goes on to `next`
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { SignInProblem } from '@/components/account/sign-in-form';
 import { services } from '@/lib/composition';
 import { toActionResult } from '@/lib/http/action-result';
 import { toLocalPath } from '@/lib/http/local-path';
@@ -16,8 +17,9 @@ const confirmSchema = z.object({
   next: z.string().optional(),
   /** In place of a code: the first of two mailboxes has agreed to a new address. */
   message: z.string().optional(),
-  /** In place of a code: the other service let nobody in. */
+  /** In place of a code: why there is none. https://supabase.com/docs/guides/auth/debugging/error-codes */
   error: z.string().optional(),
+  error_code: z.string().optional(),
 });
 
 export async function GET(request: Request): Promise<never> {
@@ -25,7 +27,7 @@ export async function GET(request: Request): Promise<never> {
   const { token_hash: tokenHash, type, code } = query;
   if (!tokenHash && !code) {
     if (query.message) redirect(HALF_CONFIRMED);
-    redirect(query.error === 'access_denied' ? '/sign-in?link=failed' : '/sign-in?link=expired');
+    redirect(`/sign-in?link=${problemOf(query)}`);
   }
   const result = await toActionResult(() =>
     services().accounts.confirm(tokenHash ? { tokenHash, type } : { code: code ?? '' }),
@@ -33,4 +35,10 @@ export async function GET(request: Request): Promise<never> {
   if (!result.ok) redirect('/sign-in?link=expired');
   if (result.data === 'half_confirmed') redirect(HALF_CONFIRMED);
   redirect(toLocalPath(query.next ?? (result.data === 'recovery' ? '/reset-password' : '/jobs')));
+}
+
+/** Auth says `access_denied` of a mailed link that is too old as well as of a person whom the other service refused. */
+function problemOf({ error, error_code: code }: z.output<typeof confirmSchema>): SignInProblem {
+  if (code === 'signup_disabled') return 'closed';
+  return error && code !== 'otp_expired' ? 'failed' : 'expired';
 }

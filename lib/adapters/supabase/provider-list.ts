@@ -11,7 +11,8 @@ const settingsSchema = z.object({ external: z.record(z.string(), z.unknown()) })
 
 /** {@link ListProviders} from the public settings of Auth, asked once a minute. */
 export function createListProviders(supabaseUrl: string, anonKey: string): ListProviders {
-  let kept: Provider[] = [];
+  /** While it is under way, the answer of all who ask. */
+  let kept: Promise<Provider[]> = Promise.resolve([]);
   let keptUntil = 0;
 
   async function ask(): Promise<Provider[]> {
@@ -24,11 +25,12 @@ export function createListProviders(supabaseUrl: string, anonKey: string): ListP
     return PROVIDERS.filter((provider) => external[provider] === true);
   }
 
-  return async () => {
+  return () => {
     if (Date.now() < keptUntil) return kept;
     keptUntil = Date.now() + KEPT_MS;
     // While Auth is away, what it had before is the best guess; at the very start, none.
-    kept = await ask().catch(() => kept);
+    const before = kept;
+    kept = ask().catch(() => before);
     return kept;
   };
 }
