@@ -12,6 +12,8 @@ import type { Secrets } from './secrets.ts';
 const AUTH_ROUTES = /^(POST \/(signup|token|recover|verify|logout)|(GET|PUT) \/user|GET \/(health|settings))$/;
 /** Long enough that nobody guesses the code, or the hash in the link that Lite derives from address and code. */
 const OTP_DIGITS = 40;
+/** The mails say so. */
+const OTP_LIFE_SECONDS = 3600;
 /** For a known address Lite writes more than for an unknown one: the answers take this long for both. */
 const RECOVER_TAKES_MS = 200;
 
@@ -42,7 +44,12 @@ export function createAuthAndRest(
       site_url: config.siteUrl,
       enable_refresh_token_rotation: false,
       // With both addresses to confirm, Lite mails the old one alone: the new one would never be proven.
-      email: { enable_confirmations: false, double_confirm_changes: false, otp_length: OTP_DIGITS },
+      email: {
+        enable_confirmations: false,
+        double_confirm_changes: false,
+        otp_length: OTP_DIGITS,
+        otp_expiry: OTP_LIFE_SECONDS,
+      },
     },
     storage: { enabled: false },
     studio: { enabled: false },

@@ -17,13 +17,11 @@ export type MailDelivery = {
 export function createMailDelivery(
   config: Pick<Config, 'dataDirectory' | 'siteUrl' | 'smtpUrl' | 'smtpFrom'>,
 ): MailDelivery {
-  const siteIsLocal = isLoopbackUrl(config.siteUrl);
   if (config.smtpUrl) {
-    if (siteIsLocal) logLine(`links in mails lead to ${config.siteUrl}, on this machine alone: set SITE_URL`);
     const outbox = createOutbox({ send: createSmtpSender(config.smtpUrl, config.smtpFrom) });
     return { deliver: async (mail) => outbox.add(mail), mailbox: null, close: outbox.close };
   }
-  if (siteIsLocal) {
+  if (isLoopbackUrl(config.siteUrl)) {
     const mailbox = new Mailbox(config.dataDirectory);
     return { deliver: (mail) => mailbox.receive(mail), mailbox, close: async () => {} };
   }

@@ -35,7 +35,12 @@ export function writeAuthMail({ to, subject, text = '' }: AuthMail, redirectTo: 
   const link = confirmLink(verifyLink, redirectTo, siteUrl);
   const words = WORDS[new URL(link).searchParams.get('type') ?? ''];
   if (!words) return { to, subject, text: `${subject}. Follow this link:\n\n${link}\n`, link };
-  return { to, subject: words.subject, text: `${words.before}\n\n${link}\n\n${words.after}\n\n${siteUrl}\n`, link };
+  return {
+    to,
+    subject: words.subject,
+    text: `${words.before}\n\n${link}\n\n${words.after}\n\nVitrine, ${siteUrl}\n`,
+    link,
+  };
 }
 
 /** Tells the old mailbox that it no longer counts: the first that the owner hears of it if somebody else did it. */

@@ -85,5 +85,6 @@ async function startEverything({ dev, lifecycle, fail }) {
       onGiveUp: fail,
     }),
   );
-  console.log(welcome({ port, host, mailUrl, dev }));
+  const sendsLocalLinks = embedded && Boolean(env.SMTP_URL) && !env.SITE_URL;
+  console.log(welcome({ port, host, mailUrl, sendsLocalLinks, dev }));
 }
