@@ -1,11 +1,15 @@
 import 'server-only';
 import { readFile } from 'node:fs/promises';
+import { createAccountDeletionService } from './accounts/account-deletion-service.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createApiTokenService } from './accounts/api-tokens.ts';
+import { createExportAccount } from './accounts/export-account.ts';
 import { createInvitationService } from './accounts/invitations.ts';
+import { createStorageService } from './accounts/storage-service.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
 import { createRecoveryProofs } from './adapters/http/recovery-proofs.ts';
 import { createImageChecker } from './adapters/images/image-checker.ts';
+import { createAccountStore } from './adapters/supabase/account-store.ts';
 import { createTenantImageRenderer } from './adapters/images/tenant-image-renderer.ts';
 import { createApiTokenStore } from './adapters/supabase/api-token-store.ts';
 import { createAssetStore } from './adapters/supabase/asset-store.ts';
@@ -21,6 +25,7 @@ import { createListProviders } from './adapters/supabase/provider-list.ts';
 import { createRequestClient } from './adapters/supabase/request-client.ts';
 import { createLoneClient, createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
+import { createSharingStore } from './adapters/supabase/sharing-store.ts';
 import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
 import { createSignedUrlCache } from './adapters/supabase/signed-url-cache.ts';
 import { createTenantImageStore } from './adapters/supabase/tenant-image-store.ts';
@@ -41,6 +46,7 @@ import type { AuthGateway } from './ports/auth-gateway.ts';
 import type { SettingsStore } from './ports/settings-store.ts';
 import type { Services } from './services.ts';
 import { createPublicPageService } from './sharing/public-page-service.ts';
+import { createSharedService } from './sharing/shared-service.ts';
 import type { UploadLimits } from './upload/upload-limits.ts';
 
 /** The one place that knows which adapter stands behind which port. */
@@ -57,6 +63,8 @@ function compose(): {
   const call = createCallFunction(client);
   const assets = createAssetStore(call);
   const jobs = createJobStore(call);
+  const accounts = createAccountStore(call);
+  const sharing = createSharingStore(call);
   const storage = createObjectStorage(client, environment.supabaseUrl);
   const signedUrls = createSignedUrlCache(call);
   const { masterBucket, publicBucket, publicCacheSeconds, signedUrlExpiresInSeconds } = environment;
@@ -90,6 +98,7 @@ function compose(): {
   const findSiteUrl = async () => (await findOrigins()).siteUrl;
   const invitations = createInvitationService({ invitations: createInvitationStore(call), findSiteUrl });
   const idempotency = createIdempotencyStore(call);
+  const apiTokens = createApiTokenService(createApiTokenStore(call));
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
   return {
     services: {
@@ -105,6 +114,21 @@ function compose(): {
       }),
       publicPages: createPublicPageService({ assets, jobs, findOrigins, publicPath }),
       usage: { get: (ownerId) => jobs.getUsage(ownerId) },
+      storage: createStorageService({ accounts, worker }),
+      shared: createSharedService({ sharing, accounts, toDtos, findOrigins, worker }),
+      accountDeletion: createAccountDeletionService({ accounts, worker }),
+      exportAccount: createExportAccount({
+        ...{ accounts, assets, findOrigins, signedUrlExpiresInSeconds },
+        createReaders: (fixedOrigins) => {
+          const fixed = { findOrigins: fixedOrigins };
+          const exportedDtos = createToAssetDtos({ signFilePaths, publicPath, ...fixed });
+          return {
+            toDtos: exportedDtos,
+            listJobs: createJobService({ jobs, toDtos: exportedDtos, worker, ...fixed }).list,
+          };
+        },
+        parts: { apiTokens: apiTokens.list, openInvitations: invitations.listOpen },
+      }),
       accounts: createAccountService({
         auth,
         limiter: createSignInLimiter(call, environment.serviceKey),
@@ -124,11 +148,11 @@ function compose(): {
         signFilePaths,
         findOrigins,
       }),
-      apiTokens: createApiTokenService(createApiTokenStore(call)),
+      apiTokens,
     },
     auth,
     checkHealth: () => checkSupabaseHealth(client, masterBucket),
-    janitor: createJanitor({ ...worker, signedUrls, tenantImages, idempotency }),
+    janitor: createJanitor({ ...worker, accounts, sharing, signedUrls, tenantImages, idempotency }),
     runOnce: createRunOnce({ store: idempotency, log }),
     settings: createSettingsStore(call),
   };

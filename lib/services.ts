@@ -1,12 +1,16 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { ApiTokenService } from './accounts/api-tokens.ts';
+import type { ExportAccount } from './accounts/export-account.ts';
 import type { InvitationService } from './accounts/invitations.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
+import type { AccountUse } from './schemas/account.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
 import type { AssetDetails } from './schemas/asset-details.ts';
 import type { Branding, TenantImageKind } from './schemas/branding.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
 import type { PublicAssetPage, PublicGallery } from './schemas/public-page.ts';
+import type { ListShared, SharedGallery, SharedPage, TakeBackAllProgress } from './schemas/shared.ts';
+import type { EmptyTrashProgress, StorageUse, TrashedInJob } from './schemas/storage-use.ts';
 import type { PresignedFile, SignedUrlItem, SignUrls, VariantTarget } from './schemas/upload.ts';
 
 /**
@@ -64,8 +68,38 @@ export type PublicPageService = {
   findGallery(slug: string, cursor?: string): Promise<PublicGallery | null>;
 };
 
-export type Usage = { usedBytes: number; quotaBytes: number };
-export type UsageService = { get(ownerId: string): Promise<Usage> };
+export type UsageService = {
+  /** Of the account, and whether it stands. Cheap: pages ask for it every time. */
+  get(ownerId: string): Promise<AccountUse>;
+};
+
+export type StorageService = {
+  /** Counts everything that the account holds. */
+  getUse(ownerId: string): Promise<StorageUse>;
+  /**
+   * Deletes for good what is in the trash, in batches, for a few seconds. Call it again with the `before` that it gave
+   * until it `isDone`; meanwhile the janitor goes on with what was started.
+   */
+  emptyTrash(ownerId: string, before: string | null): Promise<EmptyTrashProgress>;
+  /** Jobs that are not in the trash but have images in it. */
+  listTrashedInJobs(ownerId: string): Promise<TrashedInJob[]>;
+};
+
+/** What is public of one owner. */
+export type SharedService = {
+  listAssets(ownerId: string, query: ListShared): Promise<SharedPage>;
+  listGalleries(ownerId: string): Promise<SharedGallery[]>;
+  /** Galleries too. For a few seconds: call it again until nothing is left. Idempotent. */
+  takeBackAll(ownerId: string): Promise<TakeBackAllProgress>;
+};
+
+export type AccountDeletionService = {
+  /**
+   * Cannot be undone. Nothing of the owner can be seen when this answers, and every session is over; large accounts are
+   * removed after the answer, by the janitor. Idempotent.
+   */
+  request(ownerId: string): Promise<void>;
+};
 
 export type BrandingService = {
   get(ownerId: string): Promise<Branding>;
@@ -81,6 +115,10 @@ export type Services = {
   assets: AssetService;
   publicPages: PublicPageService;
   usage: UsageService;
+  storage: StorageService;
+  shared: SharedService;
+  accountDeletion: AccountDeletionService;
+  exportAccount: ExportAccount;
   accounts: AccountService;
   invitations: InvitationService;
   apiTokens: ApiTokenService;

@@ -65,6 +65,7 @@ function toAssetDto(
     publishedAt: record.publishedAt && toIso(record.publishedAt),
     trashedAt: record.trashedAt && toIso(record.trashedAt),
     rejection: record.problemCode === null ? null : { code: record.problemCode, message: record.problemMessage ?? '' },
+    takenDown: record.takenDownAt === null ? null : { at: toIso(record.takenDownAt), reason: record.takeDownReason },
     takeBack: toTakeBack(record),
   };
 }

@@ -50,6 +50,9 @@ export type AssetRecord = {
   verifiedAt: string | null;
   publishedAt: string | null;
   trashedAt: string | null;
+  /** By the operator: it cannot be published until they allow it again. */
+  takenDownAt: string | null;
+  takeDownReason: string | null;
   variants: VariantRecord[];
   lastPublication: PublicationRecord | null;
 };

@@ -1,8 +1,12 @@
+import { driveAccountDeletion } from '../accounts/drive-account-deletion.ts';
 import { checkEdge } from '../assets/work/check-edge.ts';
 import { driveAsset } from '../assets/work/drive-asset.ts';
+import { driveAssets } from '../assets/work/drive-assets.ts';
 import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
+import type { AccountStore } from '../ports/account-store.ts';
 import type { IdempotencyStore } from '../ports/idempotency-store.ts';
+import type { SharingStore } from '../ports/sharing-store.ts';
 import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
 import type { TenantImageStore } from '../ports/tenant-image-store.ts';
 
@@ -11,6 +15,9 @@ const TRASH_DAYS = 30;
 const STALE_UPLOAD_SECONDS = 120;
 const BATCH = 200;
 const PARALLEL = 2;
+const ACCOUNTS = 10;
+/** An account that takes longer goes on in the next pass, after everybody else had a turn. */
+const ACCOUNT_MS = 30_000;
 
 export type JanitorReport = {
   driven: number;
@@ -20,6 +27,9 @@ export type JanitorReport = {
   edgeChecks: number;
   expiredKeys: number;
   branding: number;
+  /** Images of suspended accounts that were public still. */
+  takenBack: number;
+  accountDeletions: number;
   /** A batch was full: another pass would find more. */
   more: boolean;
 };
@@ -30,6 +40,8 @@ export type Janitor = {
 };
 
 export type JanitorDependencies = WorkerDependencies & {
+  accounts: AccountStore;
+  sharing: SharingStore;
   signedUrls: SignedUrlCache;
   tenantImages: TenantImageStore;
   idempotency: IdempotencyStore;
@@ -51,6 +63,13 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
       const expiredUploads = await assets.expireUploads(BATCH);
       const expiredTrash = await assets.expireTrash(TRASH_DAYS, BATCH);
 
+      const takenBack = await deps.sharing.takeBackSuspended(BATCH);
+      await driveAssets(takenBack, deps);
+      const leaving = await deps.accounts.listDueDeletions(ACCOUNTS);
+      for (const ownerId of leaving) {
+        await driveAccountDeletion(ownerId, { accounts: deps.accounts, worker: deps }, Date.now() + ACCOUNT_MS);
+      }
+
       const checks = await assets.listEdgeChecks(BATCH);
       await mapInParallel(checks, PARALLEL, (publication) => checkEdge(publication, deps));
       await deps.signedUrls.forgetExpired();
@@ -67,7 +86,11 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
         edgeChecks: checks.length,
         expiredKeys,
         branding: unsettled.length,
-        more: [due.length, stale.length, expiredUploads, expiredTrash, expiredKeys].some((count) => count >= BATCH),
+        takenBack: takenBack.length,
+        accountDeletions: leaving.length,
+        more: [due.length, stale.length, expiredUploads, expiredTrash, expiredKeys, takenBack.length].some(
+          (count) => count >= BATCH,
+        ),
       };
     },
   };

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ToAssetDtos } from '../assets/asset-dto.ts';
-import { driveAsset } from '../assets/work/drive-asset.ts';
-import { PATIENCE_MS } from '../assets/work/settle-asset.ts';
+import { driveAssets } from '../assets/work/drive-assets.ts';
 import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import { mapInParallel } from '../map-in-parallel.ts';
 import type { JobRecord, JobStore } from '../ports/job-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
 import type { Job } from '../schemas/job.ts';
 import type { JobService } from '../services.ts';
 import { toIso } from '../to-iso.ts';
 import { requireJob } from './require-job.ts';
-
-/** Assets of one job worked on at once; the rest is the janitor's if the caller has gone. */
-const DRIVE_PARALLEL = 4;
 
 export type JobServiceDependencies = {
   jobs: JobStore;
@@ -55,13 +50,6 @@ export function createJobService(deps: JobServiceDependencies): JobService {
     if (!job) throw new Error('one record makes one DTO');
     return job;
   };
-  /** Works on many assets for as long as a caller waits; what is left stays due. */
-  const driveAll = async (assetIds: string[]): Promise<void> => {
-    const deadline = Date.now() + PATIENCE_MS;
-    await mapInParallel(assetIds, DRIVE_PARALLEL, async (id) => {
-      if (Date.now() < deadline) await driveAsset(id, deps.worker);
-    });
-  };
 
   return {
     async list(ownerId, { cursor, limit, trashed }) {
@@ -87,7 +75,7 @@ export function createJobService(deps: JobServiceDependencies): JobService {
     },
     async trash(ownerId, jobId) {
       const record = await jobs.trash(ownerId, jobId);
-      await driveAll(record.unsettledAssetIds);
+      await driveAssets(record.unsettledAssetIds, deps.worker);
       await settleBranding(ownerId);
       return toJob(record);
     },
@@ -97,7 +85,7 @@ export function createJobService(deps: JobServiceDependencies): JobService {
       return toJob(record);
     },
     async deletePermanently(ownerId, jobId) {
-      await driveAll(await jobs.startDeletion(ownerId, jobId));
+      await driveAssets(await jobs.startDeletion(ownerId, jobId), deps.worker);
       await settleBranding(ownerId);
     },
   };

@@ -59,6 +59,8 @@ export type AssetStore = {
     jobId: string,
     query: AssetListQuery,
   ): Promise<{ asset: AssetRecord; position: AssetPosition }[]>;
+  /** Every asset of an owner, trash included, as they were declared. @param after `addedNo` of the last one seen */
+  listAll(ownerId: string, after: number | null, limit: number): Promise<AssetDetailsRecord[]>;
   findPublic(slug: string): Promise<{ asset: AssetRecord; logos: ShownLogo[] } | null>;
 
   declareUploads(ownerId: string, jobId: string, files: UploadDeclaration[]): Promise<DeclaredUpload[]>;

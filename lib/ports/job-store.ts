@@ -1,5 +1,6 @@
 import type { AssetRecord } from '../assets/asset-record.ts';
 import type { ShownLogo } from './tenant-image-store.ts';
+import type { AccountUse } from '../schemas/account.ts';
 
 export type JobRecord = {
   id: string;
@@ -41,5 +42,5 @@ export type JobStore = {
   /** Sends every asset to deletion and gives their ids; the row goes with the last of them. */
   startDeletion(ownerId: string, jobId: string): Promise<string[]>;
   findPublicGallery(slug: string, after: number | null, limit: number): Promise<PublicGalleryRecord | null>;
-  getUsage(ownerId: string): Promise<{ usedBytes: number; quotaBytes: number }>;
+  getUsage(ownerId: string): Promise<AccountUse>;
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { brandingSchema } from './branding.ts';
 import { invitationTokenSchema } from './invitation.ts';
+import { accountStateSchema } from './storage-use.ts';
 
 export const emailSchema = z.email('Enter an e-mail address such as name@example.com.').max(254);
 export const passwordSchema = z.string().min(8, 'Use at least 8 characters.').max(72, 'Use at most 72 characters.');
@@ -31,13 +32,21 @@ export const PROVIDERS = ['github', 'google'] as const;
 export const providerSchema = z.enum(PROVIDERS);
 export type Provider = z.infer<typeof providerSchema>;
 
+/** How full an account is, and whether it stands. */
+export const accountUseSchema = z.object({
+  usedBytes: z.number().int().describe('Of the originals, trash included.'),
+  quotaBytes: z.number().int(),
+  state: accountStateSchema.describe('`suspended`: taken down by the operator. Nothing can be added or published.'),
+  suspensionReason: z.string().nullable().describe('What the operator gave as the reason, if anything.'),
+});
+export type AccountUse = z.infer<typeof accountUseSchema>;
+
 /** What the signed-in person sees of their account. */
 export const accountSchema = z
   .object({
     id: z.uuid(),
     email: z.string(),
-    usedBytes: z.number().int().describe('Of the originals, trash included.'),
-    quotaBytes: z.number().int(),
+    ...accountUseSchema.shape,
     ...brandingSchema.shape,
   })
   .meta({ id: 'Account' });

@@ -70,6 +70,10 @@ export const assetSchema = z
       .object({ code: z.string(), message: z.string() })
       .nullable()
       .describe('Why it was refused; only with status `rejected` or `lost`.'),
+    takenDown: z
+      .object({ at: z.iso.datetime(), reason: z.string().nullable() })
+      .nullable()
+      .describe('Set while the operator does not let it be published; they say why, or not.'),
     takeBack: takeBackSchema
       .nullable()
       .describe('The last time it was taken back; null if it never was or is public again.'),

@@ -31,6 +31,7 @@ export function fakeAsset(id: string, name: string, changes: Partial<Asset> = {}
     publishedAt: null,
     trashedAt: null,
     rejection: null,
+    takenDown: null,
     takeBack: null,
     ...changes,
   };

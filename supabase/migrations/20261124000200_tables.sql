@@ -23,12 +23,20 @@ create table public.profiles (
   quota_bytes bigint check (quota_bytes >= 0),
   used_bytes  bigint not null default 0 check (used_bytes >= 0),
   show_logo   boolean not null default true,
-  created_at  timestamptz not null default now()
+  created_at  timestamptz not null default now(),
+  deleting_at timestamptz,
+  suspended_at      timestamptz,
+  suspension_reason text check (char_length(suspension_reason) <= 500)
 );
 comment on table public.profiles is 'One row per owner: the admission to this installation. An Auth user without one owns nothing here.';
 comment on column public.profiles.quota_bytes is 'Null: the default of the settings.';
 comment on column public.profiles.used_bytes is
   'Invariant I4: the sum of bytes over the owner''s assets, trash included, cleaned-up rejected ones left out.';
+comment on column public.profiles.deleting_at is
+  'From here on nothing of this owner can be seen, added or changed; the row goes with everything else.';
+comment on column public.profiles.suspended_at is
+  'Taken down by the operator: nothing is public, nothing can be added or published; reading and deleting still work.';
+create index profiles_suspended on public.profiles (owner_id) where suspended_at is not null;
 
 comment on column public.profiles.show_logo is 'Whether the owner wants their logo on their public pages.';
 
@@ -87,6 +95,8 @@ create table public.assets (
   published_at       timestamptz,
   trashed_at         timestamptz,
   trashed_with_job   boolean not null default false,
+  taken_down_at      timestamptz,
+  take_down_reason   text check (char_length(take_down_reason) <= 500),
   -- No asset sits in another owner's job.
   foreign key (job_id, owner_id) references public.jobs (id, owner_id),
   check ((public_key is not null) = (status in ('publishing', 'public', 'unpublishing')) or status = 'deleting'),
@@ -104,6 +114,7 @@ comment on column public.assets.slug is 'Of the public page. Kept once given, th
 comment on column public.assets.exif is
   'What the camera wrote, read once from the original: for the owner alone, in no list and on no page.';
 comment on column public.assets.quota_released is 'The bytes of a rejected asset are gone and no longer count.';
+comment on column public.assets.taken_down_at is 'The operator took it back; it cannot be published until they allow it again.';
 comment on column public.assets.problem_code is 'Why the asset was rejected, is lost, or could not be published last time.';
 
 -- The same bytes are in a job once. Rejected and lost ones may be sent again.
@@ -113,8 +124,9 @@ create index assets_by_added on public.assets (job_id, added_no);
 create index assets_by_name on public.assets (job_id, name_sort, added_no);
 create index assets_by_bytes on public.assets (job_id, bytes, added_no);
 create index assets_by_published on public.assets (job_id, published_at, added_no);
-create index assets_by_owner on public.assets (owner_id);
-create index assets_shown on public.assets (owner_id) where status = 'public' and trashed_at is null;
+create index assets_by_owner on public.assets (owner_id, added_no);
+create index assets_public_by_owner on public.assets (owner_id, published_at desc, added_no desc) where status = 'public';
+create index assets_trashed_by_owner on public.assets (owner_id, job_id) where trashed_at is not null;
 create index assets_awaiting on public.assets (created_at) where status = 'awaiting_upload';
 create index assets_trashed on public.assets (trashed_at) where trashed_at is not null;
 

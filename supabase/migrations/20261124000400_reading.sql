@@ -8,6 +8,17 @@ begin
   raise exception using errcode = 'PT' || p_status, message = p_code, detail = p_message;
 end $$;
 
+-- Nothing of an owner is there any more from the moment they asked to delete the account.
+create function private.is_deleting(p_owner uuid) returns boolean
+language sql stable set search_path = '' as
+$$ select exists (select from public.profiles p where p.owner_id = p_owner and p.deleting_at is not null) $$;
+
+create function private.has_public_pages(p_owner uuid) returns boolean
+language sql stable set search_path = '' as $$
+  select not exists (
+    select from public.profiles p where p.owner_id = p_owner and (p.deleting_at is not null or p.suspended_at is not null))
+$$;
+
 create function private.variant_key(p_stem text, p_variant public.variants) returns text
 language sql immutable set search_path = '' as
 $$ select p_stem || '_' || p_variant.name || '.' || p_variant.extension $$;
@@ -35,7 +46,7 @@ $$;
 create function public.get_asset(p_owner uuid, p_asset uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.asset_json(a) from public.assets a
-  where a.id = p_asset and a.owner_id = p_owner and a.status <> 'deleting'
+  where a.id = p_asset and a.owner_id = p_owner and a.status <> 'deleting' and not private.is_deleting(p_owner)
 $$;
 
 create function public.get_assets(p_owner uuid, p_assets jsonb) returns jsonb
@@ -43,6 +54,7 @@ language sql stable security definer set search_path = '' as $$
   select coalesce(jsonb_agg(private.asset_json(a) order by wanted.place), '[]')
   from jsonb_array_elements_text(p_assets) with ordinality as wanted (id, place)
   join public.assets a on a.id = wanted.id::uuid and a.owner_id = p_owner and a.status <> 'deleting'
+  where not private.is_deleting(p_owner)
 $$;
 comment on function public.get_assets is 'Assets by id, in the order asked for; unknown ids are left out.';
 
@@ -134,10 +146,16 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function public.list_jobs is 'Newest first; p_after is the added_no of the last job seen.';
 
+create function private.account_state(p_profile public.profiles) returns text
+language sql immutable set search_path = '' as $$
+  select case when p_profile.deleting_at is not null then 'deleting' when p_profile.suspended_at is not null then 'suspended' else 'active' end
+$$;
+
 create function public.get_usage(p_owner uuid) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select jsonb_build_object(
-    'used_bytes', coalesce(p.used_bytes, 0), 'quota_bytes', coalesce(p.quota_bytes, s.default_quota_bytes))
+    'used_bytes', coalesce(p.used_bytes, 0), 'quota_bytes', coalesce(p.quota_bytes, s.default_quota_bytes),
+    'state', private.account_state(p), 'suspension_reason', p.suspension_reason)
   from public.settings s left join public.profiles p on p.owner_id = p_owner
 $$;
 

@@ -1,12 +1,32 @@
 -- Jobs. Lock order everywhere: profile, then job, then assets with ids ascending.
 
-create function private.lock_profile(p_owner uuid) returns public.profiles
+-- The row of an owner, whatever state the account is in; made when it is first needed.
+create function private.lock_any_profile(p_owner uuid) returns public.profiles
 language plpgsql set search_path = '' set lock_timeout = '3s' as $$
 declare
   profile public.profiles;
 begin
   perform private.admit(p_owner);
   select * into profile from public.profiles p where p.owner_id = p_owner for update;
+  -- Deleted while this waited for the row.
+  if profile.owner_id is null then perform private.fail(401, 'unauthenticated', 'There is no such account any more.'); end if;
+  return profile;
+end $$;
+
+create function private.suspension_message(p_profile public.profiles) returns text
+language sql immutable set search_path = '' as $$
+  select 'This account was taken down by the operator: nothing can be added or published. You can still read, export and delete what you have.'
+    || coalesce(' The reason: ' || p_profile.suspension_reason, '')
+$$;
+
+-- For whatever adds to an account.
+create function private.lock_profile(p_owner uuid) returns public.profiles
+language plpgsql set search_path = '' as $$
+declare
+  profile public.profiles := private.lock_any_profile(p_owner);
+begin
+  if profile.deleting_at is not null then perform private.fail(403, 'forbidden', 'This account is being deleted.'); end if;
+  if profile.suspended_at is not null then perform private.fail(403, 'forbidden', private.suspension_message(profile)); end if;
   return profile;
 end $$;
 
@@ -25,7 +45,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   job public.jobs;
 begin
-  perform private.admit(p_owner);
+  perform private.lock_profile(p_owner);
   insert into public.jobs (id, owner_id, title) values (p_job, p_owner, p_title) on conflict (id) do nothing;
   select * into job from public.jobs j where j.id = p_job and j.owner_id = p_owner;
   if job.id is null then perform private.fail(409, 'conflict', 'This job cannot be created.'); end if;
@@ -39,6 +59,7 @@ declare
   job public.jobs;
   cover uuid := (p_update->>'cover_asset_id')::uuid;
 begin
+  if (p_update->>'gallery_on')::boolean then perform private.lock_profile(p_owner); end if;
   job := private.lock_job(p_owner, p_job);
   if cover is not null and not exists (
     select from public.assets a where a.id = cover and a.job_id = p_job and a.status not in ('deleting', 'rejected')

@@ -7,7 +7,7 @@ declare
   asset public.assets;
 begin
   select * into asset from public.assets a
-  where a.id = p_asset and a.owner_id = p_owner and a.status <> 'deleting' for update;
+  where a.id = p_asset and a.owner_id = p_owner and a.status <> 'deleting' and not private.is_deleting(p_owner) for update;
   if asset.id is null then perform private.fail(404, 'not_found', 'There is no such asset.'); end if;
   return asset;
 end $$;

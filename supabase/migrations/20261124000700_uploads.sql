@@ -170,7 +170,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   asset public.assets;
 begin
-  perform private.lock_profile(a.owner_id) from public.assets a where a.id = p_asset;
+  perform private.lock_any_profile(a.owner_id) from public.assets a where a.id = p_asset;
   asset := private.lock_for_worker(p_asset, 'rejected', p_generation, p_token);
   if asset.id is null then return null; end if;
   perform private.require_no_files((private.settings()).master_bucket, asset.object_stem);

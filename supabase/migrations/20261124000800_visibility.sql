@@ -1,10 +1,22 @@
 -- Publishing and taking back. Add before flip, flip before remove; going private, hide first.
 
+-- Why an asset may not be published, in words; null when it may.
+create function private.publication_refusal(p_asset public.assets) returns text
+language sql stable set search_path = '' as $$
+  select case
+    when p_asset.taken_down_at is not null then
+      'The operator took this image down, so it cannot be published.' || coalesce(' The reason: ' || p_asset.take_down_reason, '')
+    when p.deleting_at is not null then 'This account is being deleted.'
+    when p.suspended_at is not null then private.suspension_message(p) end
+  from public.profiles p where p.owner_id = p_asset.owner_id
+$$;
+
 -- What an asset does when its work is done: follows the last intent, or rests without a lease.
 create function private.settle(p_asset public.assets) returns public.assets
 language plpgsql set search_path = '' as $$
 begin
-  if p_asset.status = 'private' and p_asset.wanted_visibility = 'public' and p_asset.trashed_at is null then
+  if p_asset.status = 'private' and p_asset.wanted_visibility = 'public' and p_asset.trashed_at is null
+     and private.publication_refusal(p_asset) is null then
     return private.start_publication(p_asset);
   end if;
   delete from public.leases l where l.asset_id = p_asset.id;
@@ -35,11 +47,28 @@ begin
   return private.start_work(p_asset, 'unpublishing');
 end $$;
 
-create function public.request_visibility(p_owner uuid, p_asset uuid, p_visibility text, p_keep_metadata boolean) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+-- The wish to be private, whatever is under way.
+create function private.stop_showing(p_asset public.assets) returns public.assets
+language plpgsql set search_path = '' as $$
 declare
-  asset public.assets := private.lock_asset(p_owner, p_asset);
+  asset public.assets := p_asset;
 begin
+  if asset.status in ('publishing', 'public') then return private.start_taking_back(asset); end if;
+  if asset.wanted_visibility <> 'private' then
+    update public.assets a set wanted_visibility = 'private' where a.id = asset.id returning * into asset;
+  end if;
+  return asset;
+end $$;
+
+create function public.request_visibility(p_owner uuid, p_asset uuid, p_visibility text, p_keep_metadata boolean) returns jsonb
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+declare
+  asset public.assets;
+  refusal text;
+begin
+  -- An operator who takes the account down comes either before this or after it.
+  if p_visibility = 'public' then perform from public.profiles p where p.owner_id = p_owner for share; end if;
+  asset := private.lock_asset(p_owner, p_asset);
   if asset.trashed_at is not null then
     perform private.fail(409, 'conflict', 'This image is in the trash. Restore it before publishing it.');
   end if;
@@ -57,17 +86,15 @@ begin
   end if;
 
   if p_visibility = 'public' then
+    refusal := private.publication_refusal(asset);
+    if refusal is not null then perform private.fail(403, 'forbidden', refusal); end if;
     if asset.status in ('private', 'unpublishing') then
       update public.assets a set keep_metadata = p_keep_metadata, wanted_visibility = 'public'
       where a.id = p_asset returning * into asset;
     end if;
     if asset.status = 'private' then asset := private.start_publication(asset); end if;
   else
-    if asset.status in ('publishing', 'public') then
-      asset := private.start_taking_back(asset);
-    elsif asset.wanted_visibility <> 'private' then
-      update public.assets a set wanted_visibility = 'private' where a.id = p_asset returning * into asset;
-    end if;
+    asset := private.stop_showing(asset);
   end if;
   return private.asset_json(asset);
 end $$;

@@ -74,7 +74,7 @@ declare
   job public.jobs;
   asset public.assets;
 begin
-  perform private.lock_profile(a.owner_id) from public.assets a where a.id = p_asset;
+  perform private.lock_any_profile(a.owner_id) from public.assets a where a.id = p_asset;
   select j.* into job from public.jobs j join public.assets a on a.job_id = j.id where a.id = p_asset for update of j;
   asset := private.lock_for_worker(p_asset, 'deleting', p_generation, p_token);
   if asset.id is null then return false; end if;

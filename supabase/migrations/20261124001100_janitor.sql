@@ -25,7 +25,7 @@ begin
     where a.status = 'awaiting_upload' and a.upload_expires_at < now()
     order by a.owner_id, a.id limit p_limit
   loop
-    perform private.lock_profile(candidate.owner_id);
+    perform private.lock_any_profile(candidate.owner_id);
     select * into asset from public.assets a
     where a.id = candidate.id and a.status = 'awaiting_upload' and a.upload_expires_at < now() for update;
     continue when asset.id is null or private.master_is_stored(asset);

@@ -75,7 +75,8 @@ begin
   where t.token_hash = p_token_hash
     and coalesce(t.expires_at > now(), true)
     and coalesce((to_jsonb(u)->>'banned_until')::timestamptz <= now(), true)
-    and to_jsonb(u)->>'deleted_at' is null;
+    and to_jsonb(u)->>'deleted_at' is null
+    and not private.is_deleting(t.owner_id);
   if caller is null then return null; end if;
   -- A read does not become a write with every request, and never waits for another one's.
   update public.api_tokens t set last_used_at = now() where t.id in (

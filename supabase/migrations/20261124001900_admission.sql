@@ -21,10 +21,19 @@ alter table public.invitations enable row level security;
 revoke all on public.invitations from public, anon, authenticated, service_role;
 grant select on public.invitations to service_role;
 
+-- An access token may outlive its account: it makes no new one. The user stays until the transaction ends.
+create function private.require_user(p_owner uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform from auth.users u where u.id = p_owner for key share;
+  if not found then perform private.fail(401, 'unauthenticated', 'There is no such account any more.'); end if;
+end $$;
+
 create function private.admit(p_owner uuid) returns void
 language plpgsql set search_path = '' as $$
 begin
   if exists (select from public.profiles p where p.owner_id = p_owner) then return; end if;
+  perform private.require_user(p_owner);
   case (private.settings()).sign_up
     when 'open' then insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
     when 'invite' then perform private.fail(403, 'forbidden', 'New accounts need an invitation here.');
@@ -77,6 +86,7 @@ begin
   select * into invitation from public.invitations i where i.token_hash = p_token_hash for update;
   if exists (select from public.profiles p where p.owner_id = p_owner) then return; end if;
   perform private.require_open_invitation(invitation);
+  perform private.require_user(p_owner);
   insert into public.profiles (owner_id) values (p_owner) on conflict do nothing;
   if not found then return; end if;
   update public.invitations i set used_at = now(), used_by = p_owner where i.id = invitation.id;

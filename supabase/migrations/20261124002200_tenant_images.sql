@@ -43,7 +43,7 @@ $$ select o.version from storage.objects o where o.bucket_id = p_bucket and o.na
 -- A logo is public while the owner wants that and has a page that anybody can open.
 create function private.shows_logos(p_owner uuid) returns boolean
 language sql stable set search_path = '' as $$
-  select coalesce((select p.show_logo from public.profiles p where p.owner_id = p_owner), false)
+  select coalesce((select p.show_logo from public.profiles p where p.owner_id = p_owner), false) and private.has_public_pages(p_owner)
     and (exists (select from public.assets a where a.owner_id = p_owner and a.status = 'public' and a.trashed_at is null)
       or exists (select from public.jobs j where j.owner_id = p_owner and j.gallery_on and j.trashed_at is null and not j.deleting))
 $$;
@@ -100,7 +100,7 @@ $$ delete from public.signed_urls u where u.bucket = p_bucket and u.object_key =
 create function public.begin_tenant_image(p_owner uuid, p_kind text) returns void
 language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.admit(p_owner);
+  perform private.lock_profile(p_owner);
   insert into public.tenant_images (owner_id, kind) values (p_owner, p_kind)
   on conflict (owner_id, kind) do update set removing = false, touched_at = now();
 end $$;
@@ -179,9 +179,9 @@ comment on function public.finish_removing_tenant_image is
   'The row goes once no object is left in either bucket. Does nothing when another one was sent in the meantime.';
 
 create function public.set_show_logo(p_owner uuid, p_show boolean) returns void
-language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+language plpgsql security definer set search_path = '' as $$
 begin
-  perform private.admit(p_owner);
+  perform private.lock_any_profile(p_owner);
   update public.profiles p set show_logo = p_show where p.owner_id = p_owner;
 end $$;
 

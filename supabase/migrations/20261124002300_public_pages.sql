@@ -4,6 +4,7 @@ create function public.find_public_asset(p_slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.asset_json(a) || jsonb_build_object('logos', private.shown_logos(a.owner_id))
   from public.assets a where a.slug = p_slug and a.status = 'public' and a.trashed_at is null
+    and private.has_public_pages(a.owner_id)
 $$;
 
 create function public.find_public_gallery(p_slug text, p_after bigint, p_limit integer) returns jsonb
@@ -17,7 +18,9 @@ language sql stable security definer set search_path = '' as $$
         where a.job_id = j.id and a.status = 'public' and a.trashed_at is null and (p_after is null or a.added_no > p_after)
         order by a.added_no limit p_limit
       ) page), '[]'))
-  from public.jobs j where j.gallery_slug = p_slug and j.gallery_on and j.trashed_at is null and not j.deleting
+  from public.jobs j
+  where j.gallery_slug = p_slug and j.gallery_on and j.trashed_at is null and not j.deleting
+    and private.has_public_pages(j.owner_id)
 $$;
 comment on function public.find_public_gallery is 'Only what is public at this moment, and only while the owner has the gallery on.';
 

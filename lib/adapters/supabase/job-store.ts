@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { AppError } from '../../errors.ts';
 import type { JobStore } from '../../ports/job-store.ts';
+import { accountStateSchema } from '../../schemas/storage-use.ts';
 import type { CallFunction } from './call-function.ts';
 import { assetRow, jobRow, shownLogosRow } from './rows.ts';
 
@@ -18,8 +19,18 @@ const galleryRow = z
 const trashedJob = z.object({ job: jobRow, unsettled: z.array(z.string()) });
 
 const usageRow = z
-  .object({ used_bytes: z.number(), quota_bytes: z.number() })
-  .transform((row) => ({ usedBytes: row.used_bytes, quotaBytes: row.quota_bytes }));
+  .object({
+    used_bytes: z.number(),
+    quota_bytes: z.number(),
+    state: accountStateSchema,
+    suspension_reason: z.string().nullable(),
+  })
+  .transform((row) => ({
+    usedBytes: row.used_bytes,
+    quotaBytes: row.quota_bytes,
+    state: row.state,
+    suspensionReason: row.suspension_reason,
+  }));
 
 /** {@link JobStore} on the SQL functions of supabase/migrations. */
 export function createJobStore(call: CallFunction): JobStore {

@@ -81,6 +81,8 @@ const assetShape = z.object({
   verified_at: z.string().nullable(),
   published_at: z.string().nullable(),
   trashed_at: z.string().nullable(),
+  taken_down_at: z.string().nullable(),
+  take_down_reason: z.string().nullable(),
   variants: z.array(variantRow),
   last_publication: publicationRow.nullable(),
 });
@@ -113,6 +115,8 @@ const toAssetRecord = (row: z.output<typeof assetShape>): AssetRecord => ({
   verifiedAt: row.verified_at,
   publishedAt: row.published_at,
   trashedAt: row.trashed_at,
+  takenDownAt: row.taken_down_at,
+  takeDownReason: row.take_down_reason,
   variants: row.variants,
   lastPublication: row.last_publication,
 });
@@ -164,6 +168,16 @@ export const claimedAssetRow = assetShape
 export const positionedAssetRow = assetShape
   .extend({ position: z.tuple([z.union([z.string(), z.number()]), z.number()]) })
   .transform((row) => ({ asset: toAssetRecord(row), position: row.position }));
+
+/** With the title of its job and its place in the list of all that is public. */
+export const sharedAssetRow = assetShape
+  .extend({ job_title: z.string(), position: z.tuple([z.string(), z.number()]) })
+  .transform((row) => ({ asset: toAssetRecord(row), jobTitle: row.job_title, position: row.position }));
+
+/** With the address of its owner. */
+export const ownedAssetRow = assetShape
+  .extend({ email: z.string() })
+  .transform((row) => ({ ...toAssetRecord(row), email: row.email }));
 
 export const jobRow = z
   .object({

@@ -1,0 +1,115 @@
+-- What the operator of an installation may do (`npm run admin`): look at accounts, set quotas, take things down.
+
+create function private.account_json(p_user auth.users) returns jsonb
+language sql stable set search_path = '' as $$
+  select jsonb_build_object(
+    'owner_id', p_user.id, 'email', coalesce(p_user.email, ''), 'created_at', p_user.created_at,
+    'job_count', (select count(*) from public.jobs j where j.owner_id = p_user.id and not j.deleting),
+    'asset_count', count(a.id), 'public_count', count(a.id) filter (where a.status = 'public'),
+    'own_quota_bytes', (select p.quota_bytes from public.profiles p where p.owner_id = p_user.id)
+  ) || public.get_usage(p_user.id)
+  from public.assets a where a.owner_id = p_user.id and a.status not in ('deleting', 'rejected')
+$$;
+
+create function public.list_accounts(p_after uuid, p_limit integer) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(private.account_json(page.u) order by (page.u).id), '[]')
+  from (select u from auth.users u where p_after is null or u.id > p_after order by u.id limit p_limit) page
+$$;
+comment on function public.list_accounts is 'Every user of Auth with what they hold, by id; p_after is the last id seen.';
+
+create function public.find_account(p_email_or_id text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.account_json(u) from auth.users u
+  where u.id::text = lower(p_email_or_id) or lower(u.email) = lower(p_email_or_id) limit 1
+$$;
+
+create function public.set_quota(p_owner uuid, p_bytes bigint) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_any_profile(p_owner);
+  update public.profiles p set quota_bytes = p_bytes where p.owner_id = p_owner;
+end $$;
+comment on function public.set_quota is 'Null: the default of the settings. What is stored beyond a smaller quota stays.';
+
+create function public.find_any_asset(p_slug_or_id text) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select private.asset_json(a) || jsonb_build_object('email', coalesce(u.email, ''))
+  from public.assets a left join auth.users u on u.id = a.owner_id
+  where (a.slug = p_slug_or_id or a.id::text = lower(p_slug_or_id)) and a.status <> 'deleting' limit 1
+$$;
+comment on function public.find_any_asset is 'Whoever it belongs to, by the slug of its page or by its id.';
+
+create function public.take_down_asset(p_asset uuid, p_reason text) returns jsonb
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+declare
+  asset public.assets;
+begin
+  update public.assets a set taken_down_at = coalesce(a.taken_down_at, now()), take_down_reason = p_reason
+  where a.id = p_asset and a.status <> 'deleting' returning * into asset;
+  if asset.id is null then perform private.fail(404, 'not_found', 'There is no such asset.'); end if;
+  return private.asset_json(private.stop_showing(asset));
+end $$;
+comment on function public.take_down_asset is 'Takes it back, and lets nobody publish it until allow_asset. Idempotent.';
+
+create function public.allow_asset(p_asset uuid) returns jsonb
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+declare
+  asset public.assets;
+begin
+  update public.assets a set taken_down_at = null, take_down_reason = null
+  where a.id = p_asset and a.status <> 'deleting' returning * into asset;
+  if asset.id is null then perform private.fail(404, 'not_found', 'There is no such asset.'); end if;
+  return private.asset_json(asset);
+end $$;
+comment on function public.allow_asset is 'Its owner may publish it again; nothing becomes public by itself. Idempotent.';
+
+create function public.suspend_account(p_owner uuid, p_reason text) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_any_profile(p_owner);
+  update public.profiles p set suspended_at = coalesce(p.suspended_at, now()), suspension_reason = p_reason where p.owner_id = p_owner;
+  perform from public.jobs j where j.owner_id = p_owner and j.gallery_on order by j.id for update;
+  update public.jobs j set gallery_on = false, updated_at = now() where j.owner_id = p_owner and j.gallery_on;
+end $$;
+comment on function public.suspend_account is
+  'Nothing of the account is public from here on, and nothing can be added to it; take_back_suspended removes the public files. Idempotent.';
+
+create function public.reinstate_account(p_owner uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform private.lock_any_profile(p_owner);
+  update public.profiles p set suspended_at = null, suspension_reason = null where p.owner_id = p_owner;
+end $$;
+comment on function public.reinstate_account is 'Nothing becomes public by itself. Idempotent.';
+
+create function public.take_back_suspended(p_limit integer) returns jsonb
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
+declare
+  asset public.assets;
+  asset_ids uuid[] := '{}';
+begin
+  for asset in
+    select a.* from public.assets a
+    where a.owner_id in (select p.owner_id from public.profiles p where p.suspended_at is not null)
+      and (a.status in ('publishing', 'public') or a.wanted_visibility = 'public') and a.status <> 'deleting'
+    order by a.id limit p_limit for update
+  loop
+    perform private.stop_showing(asset);
+    asset_ids := asset_ids || asset.id;
+  end loop;
+  return to_jsonb(asset_ids);
+end $$;
+comment on function public.take_back_suspended is 'Takes back up to p_limit images of suspended accounts and gives their ids; empty when none is left.';
+
+select private.only_service_role(f) from unnest(array[
+  'public.list_accounts(uuid, integer)',
+  'public.find_account(text)',
+  'public.set_quota(uuid, bigint)',
+  'public.find_any_asset(text)',
+  'public.take_down_asset(uuid, text)',
+  'public.allow_asset(uuid)',
+  'public.suspend_account(uuid, text)',
+  'public.reinstate_account(uuid)',
+  'public.take_back_suspended(integer)'
+]::regprocedure[]) f;
