@@ -52,6 +52,8 @@ async function fillAccount(name: string, plainImages: number): Promise<Leaving> 
   await api.presignOne(job.id, image(5));
   await api.store(job.id, image(6));
   const { galleryUrl } = await api.updateJob(job.id, { gallery: 'on' });
+  await setTenantImage(user, 'avatar');
+  await setTenantImage(user, 'logos/primary');
   const trashedJob = await api.createJob('Leaving too');
   await api.upload(trashedJob.id, image(7));
   await api.trashJob(trashedJob.id);
@@ -76,6 +78,15 @@ async function fillAccount(name: string, plainImages: number): Promise<Leaving> 
     fileUrl: published.publicUrl ?? '',
     tokenHash,
   };
+}
+
+async function setTenantImage({ accessToken }: User, path: string): Promise<void> {
+  const response = await fetch(`${stack.appUrl}/api/v1/me/${path}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'image/png' },
+    body: new Uint8Array(makeTinyPng(500)),
+  });
+  expect(response.status, await response.text()).toBe(200);
 }
 
 /** Rows that name the owner in whatever column, by table. */
@@ -138,7 +149,16 @@ test('no object and no row is left', async () => {
   const leaving = await fillAccount('ada', 0);
   const { user, api } = leaving;
   expect(Object.keys(await countRows(user.id))).toEqual(
-    expect.arrayContaining(['profiles', 'jobs', 'assets', 'variants', 'publications', 'signed_urls', 'api_tokens']),
+    expect.arrayContaining([
+      'profiles',
+      'jobs',
+      'assets',
+      'variants',
+      'publications',
+      'api_tokens',
+      'tenant_images',
+      'idempotency_keys',
+    ]),
   );
   expect(await countObjects(user.id)).toBeGreaterThan(10);
 

@@ -1,6 +1,6 @@
 import type { AssetRecord } from '../assets/asset-record.ts';
-import type { ShownLogo } from './tenant-image-store.ts';
 import type { AccountUse } from '../schemas/account.ts';
+import type { ShownLogo } from './tenant-image-store.ts';
 
 export type JobRecord = {
   id: string;

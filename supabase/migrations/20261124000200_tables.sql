@@ -19,12 +19,12 @@ $$ select translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_')
 comment on function private.random_slug is '122 random bits as 22 URL-safe characters.';
 
 create table public.profiles (
-  owner_id    uuid primary key,
-  quota_bytes bigint check (quota_bytes >= 0),
-  used_bytes  bigint not null default 0 check (used_bytes >= 0),
-  show_logo   boolean not null default true,
-  created_at  timestamptz not null default now(),
-  deleting_at timestamptz,
+  owner_id          uuid primary key,
+  quota_bytes       bigint check (quota_bytes >= 0),
+  used_bytes        bigint not null default 0 check (used_bytes >= 0),
+  show_logo         boolean not null default true,
+  created_at        timestamptz not null default now(),
+  deleting_at       timestamptz,
   suspended_at      timestamptz,
   suspension_reason text check (char_length(suspension_reason) <= 500)
 );
@@ -36,9 +36,8 @@ comment on column public.profiles.deleting_at is
   'From here on nothing of this owner can be seen, added or changed; the row goes with everything else.';
 comment on column public.profiles.suspended_at is
   'Taken down by the operator: nothing is public, nothing can be added or published; reading and deleting still work.';
-create index profiles_suspended on public.profiles (owner_id) where suspended_at is not null;
-
 comment on column public.profiles.show_logo is 'Whether the owner wants their logo on their public pages.';
+create index profiles_suspended on public.profiles (owner_id) where suspended_at is not null;
 
 create table public.jobs (
   id             uuid primary key default gen_random_uuid(),

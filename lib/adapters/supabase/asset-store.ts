@@ -70,9 +70,7 @@ export function createAssetStore(call: CallFunction): AssetStore {
         }),
       ),
     listAll: async (owner, after, limit) =>
-      z
-        .array(assetDetailsRow)
-        .parse(await call('list_all_assets', { p_owner: owner, p_after: after, p_limit: limit })),
+      z.array(assetDetailsRow).parse(await call('list_all_assets', { p_owner: owner, p_after: after, p_limit: limit })),
     findPublic: async (slug) => publicAssetRow.nullable().parse(await call('find_public_asset', { p_slug: slug })),
 
     declareUploads: async (owner, job, files) =>
