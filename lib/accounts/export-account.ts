@@ -1,10 +1,11 @@
 import { toAssetDetails } from '../assets/asset-details.ts';
-import { type ToAssetDtos, toIso } from '../assets/asset-dto.ts';
+import type { ToAssetDtos } from '../assets/asset-dto.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { AssetStore } from '../ports/asset-store.ts';
 import type { Viewer } from '../ports/auth-gateway.ts';
 import type { FindOrigins } from '../ports/origins.ts';
 import type { Job, JobPage, ListJobs } from '../schemas/job.ts';
+import { toIso } from '../to-iso.ts';
 
 const PAGE_SIZE = 100;
 
