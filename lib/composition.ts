@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createAccountDeletionService } from './accounts/account-deletion-service.ts';
 import { createAccountService } from './accounts/account-service.ts';
 import { createApiTokenService } from './accounts/api-tokens.ts';
-import { createExportAccount } from './accounts/export-account.ts';
+import { createExportService } from './accounts/export-service.ts';
 import { createInvitationService } from './accounts/invitations.ts';
 import { createStorageService } from './accounts/storage-service.ts';
 import { createPublicProbe } from './adapters/http/public-probe.ts';
@@ -100,6 +100,12 @@ function compose(): {
   const idempotency = createIdempotencyStore(call);
   const apiTokens = createApiTokenService(createApiTokenStore(call));
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
+  const brandingService = createBrandingService({
+    ...branding,
+    render: createTenantImageRenderer(environment),
+    signFilePaths,
+    findOrigins,
+  });
   return {
     services: {
       jobs: jobService,
@@ -117,8 +123,11 @@ function compose(): {
       storage: createStorageService({ accounts, worker }),
       shared: createSharedService({ sharing, accounts, toDtos, findOrigins, worker }),
       accountDeletion: createAccountDeletionService({ accounts, worker }),
-      exportAccount: createExportAccount({
+      export: createExportService({
         ...{ accounts, assets, findOrigins, signedUrlExpiresInSeconds },
+        getBranding: brandingService.get,
+        listApiTokens: apiTokens.list,
+        listOpenInvitations: invitations.listOpen,
         createReaders: (fixedOrigins) => {
           const fixed = { findOrigins: fixedOrigins };
           const exportedDtos = createToAssetDtos({ signFilePaths, publicPath, ...fixed });
@@ -127,7 +136,6 @@ function compose(): {
             listJobs: createJobService({ jobs, toDtos: exportedDtos, worker, ...fixed }).list,
           };
         },
-        parts: { apiTokens: apiTokens.list, openInvitations: invitations.listOpen },
       }),
       accounts: createAccountService({
         auth,
@@ -142,12 +150,7 @@ function compose(): {
         signUpPolicy: environment.signUp,
       }),
       invitations,
-      branding: createBrandingService({
-        ...branding,
-        render: createTenantImageRenderer(environment),
-        signFilePaths,
-        findOrigins,
-      }),
+      branding: brandingService,
       apiTokens,
     },
     auth,

@@ -1,7 +1,7 @@
 import type { AccountService } from './accounts/account-service.ts';
 import type { ApiTokenService } from './accounts/api-tokens.ts';
-import type { ExportAccount } from './accounts/export-account.ts';
 import type { InvitationService } from './accounts/invitations.ts';
+import type { Viewer } from './ports/auth-gateway.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { AccountUse } from './schemas/account.ts';
 import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
@@ -80,7 +80,7 @@ export type StorageService = {
    * Deletes for good what is in the trash, in batches, for a few seconds. Call it again with the `before` that it gave
    * until it `isDone`; meanwhile the janitor goes on with what was started.
    */
-  emptyTrash(ownerId: string, before: string | null): Promise<EmptyTrashProgress>;
+  emptyTrash(ownerId: string, before?: string): Promise<EmptyTrashProgress>;
   /** Jobs that are not in the trash but have images in it. */
   listTrashedInJobs(ownerId: string): Promise<TrashedInJob[]>;
 };
@@ -91,6 +91,17 @@ export type SharedService = {
   listGalleries(ownerId: string): Promise<SharedGallery[]>;
   /** Galleries too. For a few seconds: call it again until nothing is left. Idempotent. */
   takeBackAll(ownerId: string): Promise<TakeBackAllProgress>;
+};
+
+/**
+ * Everything that is known of an account, as text in pieces that are made while they are read. A failure in the middle
+ * ends the text there.
+ */
+export type ExportService = {
+  /** One JSON document: {@link AccountExport}. */
+  toJson(viewer: Viewer): Promise<AsyncIterable<string>>;
+  /** Signed addresses of all originals, one in each line. */
+  toLinks(ownerId: string): Promise<AsyncIterable<string>>;
 };
 
 export type AccountDeletionService = {
@@ -118,7 +129,7 @@ export type Services = {
   storage: StorageService;
   shared: SharedService;
   accountDeletion: AccountDeletionService;
-  exportAccount: ExportAccount;
+  export: ExportService;
   accounts: AccountService;
   invitations: InvitationService;
   apiTokens: ApiTokenService;

@@ -84,6 +84,8 @@ const BAD_QUERIES: Record<string, string> = {
   listJobs: '?limit=0',
   listAssets: '?limit=0',
   findAssets: '?ids=nonsense',
+  listShared: '?limit=0',
+  emptyTrash: '?before=yesterday',
   deleteJob: '?permanent=perhaps',
   deleteAsset: '?permanent=perhaps',
 };

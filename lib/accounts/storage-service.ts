@@ -17,7 +17,7 @@ export function createStorageService({ accounts, worker }: Dependencies): Storag
     async emptyTrash(ownerId, before) {
       const deadline = Date.now() + PATIENCE_MS;
       for (;;) {
-        const emptied = await accounts.emptyTrash(ownerId, before, BATCH);
+        const emptied = await accounts.emptyTrash(ownerId, before ?? null, BATCH);
         await driveAssets(emptied.assetIds, worker, deadline);
         if (emptied.more && Date.now() < deadline) continue;
         const use = await getUse(ownerId);

@@ -61,5 +61,6 @@ const TAGS = [
   { name: 'Jobs', description: 'A batch of images under one title.' },
   { name: 'Uploads', description: 'Straight to storage in three steps, or through the back end in one.' },
   { name: 'Assets', description: 'An image: its original, its variants, and who may see it.' },
+  { name: 'Sharing', description: 'Everything that is public, at once.' },
   { name: 'Account', description: 'Who calls, and what belongs to the account.' },
 ];

@@ -2,6 +2,8 @@ import { ERROR_STATUS, type ErrorCode } from '../errors.ts';
 import type { Json, ToJsonSchema } from './json-schemas.ts';
 import { errorsOf, type Operation } from './operation.ts';
 
+const JSON_TYPE = 'application/json';
+
 /** One operation as OpenAPI writes it. @param errorAnswer schema of every failure's body */
 export function toOperationObject(operation: Operation, toJsonSchema: ToJsonSchema, errorAnswer: Json): Json {
   return {
@@ -48,7 +50,7 @@ function queryParameters({ query }: Operation, toJsonSchema: ToJsonSchema): Json
 function requestBody({ body, rawBody }: Operation, toJsonSchema: ToJsonSchema): Json {
   if (body)
     return {
-      requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(body, 'input') } } },
+      requestBody: { required: true, content: { [JSON_TYPE]: { schema: toJsonSchema(body, 'input') } } },
     };
   if (!rawBody) return {};
   const content = Object.entries(rawBody).map(([contentType, { schema }]) => [
@@ -59,10 +61,12 @@ function requestBody({ body, rawBody }: Operation, toJsonSchema: ToJsonSchema): 
 }
 
 function answers(operation: Operation, toJsonSchema: ToJsonSchema): Json {
-  const entries = Object.entries(operation.answers).map(([status, { description, schema }]) => [
-    status,
-    { description, ...(schema && { content: { 'application/json': { schema: toJsonSchema(schema, 'output') } } }) },
-  ]);
+  const entries = Object.entries(operation.answers).map(
+    ([status, { description, schema, contentType = JSON_TYPE }]) => [
+      status,
+      { description, ...(schema && { content: { [contentType]: { schema: toJsonSchema(schema, 'output') } } }) },
+    ],
+  );
   return Object.fromEntries(entries);
 }
 
@@ -76,7 +80,7 @@ function failures(operation: Operation, errorAnswer: Json): Json {
       {
         description: codes.map((code) => `\`${code}\``).join(', '),
         ...(status === 429 || status === 503 ? { headers: RETRY_AFTER } : {}),
-        content: { 'application/json': { schema: errorAnswer } },
+        content: { [JSON_TYPE]: { schema: errorAnswer } },
       },
     ]);
   return Object.fromEntries(entries);

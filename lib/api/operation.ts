@@ -5,8 +5,8 @@ import type { ApiScope } from '../schemas/api-scope.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AnswerStatus = 200 | 201 | 204;
 
-/** A success without `schema` has no body. */
-type AnswerDescription = { description: string; schema?: z.ZodType };
+/** A success without `schema` has no body; other than JSON it names its content type. */
+type AnswerDescription = { description: string; schema?: z.ZodType; contentType?: string };
 
 /** Bodies that are no JSON, by content type; the handler reads them itself. */
 export type RawBody = Record<string, { schema?: z.ZodType }>;
@@ -21,7 +21,7 @@ export type Operation = {
   method: Method;
   /** Below /api/v1, such as `/jobs/{jobId}`. */
   path: `/${string}`;
-  tag: 'Jobs' | 'Uploads' | 'Assets' | 'Account';
+  tag: 'Jobs' | 'Uploads' | 'Assets' | 'Sharing' | 'Account';
   summary: string;
   description?: string;
   /** What an API token needs to be allowed. */

@@ -1,15 +1,25 @@
 import { z } from 'zod';
-import type { Asset } from './asset.ts';
+import { assetSchema } from './asset.ts';
 
 /** One public image, with the title of its job. */
-export type SharedAsset = Asset & { jobTitle: string };
-export type SharedPage = { items: SharedAsset[]; nextCursor: string | null };
+export const sharedAssetSchema = assetSchema.extend({ jobTitle: z.string() }).meta({ id: 'SharedAsset' });
+export type SharedAsset = z.infer<typeof sharedAssetSchema>;
+
+export const sharedPageSchema = z
+  .object({ items: z.array(sharedAssetSchema), nextCursor: z.string().nullable() })
+  .meta({ id: 'SharedPage' });
+export type SharedPage = z.infer<typeof sharedPageSchema>;
 
 /** One gallery page that is on. */
 export type SharedGallery = { jobId: string; title: string; url: string; publicCount: number };
 
-/** How far taking back everything is: images that are public still, and those whose files are being removed. */
-export type TakeBackAllProgress = { left: number; takingBack: number };
+export const takeBackAllProgressSchema = z
+  .object({
+    left: z.number().int().describe('Images that are public still: ask again until there are none.'),
+    takingBack: z.number().int().describe('Images whose pages are gone and whose files are being removed.'),
+  })
+  .meta({ id: 'TakeBackAllProgress' });
+export type TakeBackAllProgress = z.infer<typeof takeBackAllProgressSchema>;
 
 export const listSharedSchema = z.object({
   cursor: z.string().max(1000).optional(),

@@ -5,23 +5,37 @@ export const accountStateSchema = z.enum(['active', 'suspended', 'deleting']);
 export type AccountState = z.infer<typeof accountStateSchema>;
 
 /** What an account holds, for its owner. Counts of images leave out those on their way out. */
-export type StorageUse = {
-  usedBytes: number;
-  quotaBytes: number;
-  assetCount: number;
-  publicCount: number;
-  trashedCount: number;
-  trashedBytes: number;
-  deletingCount: number;
-  jobCount: number;
-  trashedJobCount: number;
-  galleryCount: number;
-};
+export const storageUseSchema = z
+  .object({
+    usedBytes: z.number().int().describe('Of the originals, trash included.'),
+    quotaBytes: z.number().int(),
+    assetCount: z.number().int().describe('Trash included.'),
+    publicCount: z.number().int(),
+    trashedCount: z.number().int(),
+    trashedBytes: z.number().int(),
+    deletingCount: z.number().int().describe('On their way out, and not back.'),
+    jobCount: z.number().int().describe('Trash included.'),
+    trashedJobCount: z.number().int(),
+    galleryCount: z.number().int().describe('Galleries that are on.'),
+  })
+  .meta({ id: 'StorageUse' });
+export type StorageUse = z.infer<typeof storageUseSchema>;
+
+const trashedBeforeSchema = z.iso.datetime({ offset: true });
 
 /** How far emptying the trash is. `before` goes into the next call, so that what is trashed meanwhile stays. */
-export type EmptyTrashProgress = { before: string; isDone: boolean; use: StorageUse };
+export const emptyTrashProgressSchema = z
+  .object({
+    before: trashedBeforeSchema.describe('Pass it with the next call: what is trashed meanwhile stays.'),
+    isDone: z.boolean().describe('All that was in the trash `before` then is gone from storage.'),
+    use: storageUseSchema,
+  })
+  .meta({ id: 'EmptyTrashProgress' });
+export type EmptyTrashProgress = z.infer<typeof emptyTrashProgressSchema>;
+
+export const emptyTrashSchema = z.object({
+  before: trashedBeforeSchema.optional().describe('Only what was in the trash at that time; without it, now.'),
+});
 
 /** Images in the trash whose job is not. */
 export type TrashedInJob = { jobId: string; title: string; count: number; bytes: number };
-
-export const emptyTrashSchema = z.object({ before: z.iso.datetime({ offset: true }).nullable() });
