@@ -5,24 +5,24 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { settle } from '@/components/call/settle';
+import { usePagedList } from '@/components/call/use-paged-list';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
 import { Spinner } from '@/components/ui/spinner';
-import type { Job, JobPage } from '@/lib/schemas/job';
+import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
 import { DropVeil } from './drop-veil';
 import type { JobActions } from './job-actions';
 import { JobCard } from './job-card';
-import { LoadMore } from './load-more';
 import { TitleDialog } from './title-dialog';
 import { useJobDrop } from './use-job-drop';
-import { useJobList } from './use-job-list';
 
 type JobsBoardProps = { firstPage: JobPage; actions: Omit<JobActions, 'deleteJob'> };
 
 export function JobsBoard({ firstPage, actions }: JobsBoardProps) {
   const router = useRouter();
-  const list = useJobList(firstPage, '/jobs');
+  const list = usePagedList(firstPage, '/jobs', jobPageSchema);
   const drop = useJobDrop(actions.createJob);
   useFreshAfterBack();
   const [newOpen, setNewOpen] = useState(false);
@@ -102,7 +102,7 @@ export function JobsBoard({ firstPage, actions }: JobsBoardProps) {
             ))}
           </ul>
         )}
-        {list.hasMore ? <LoadMore load={list.loadMore} /> : null}
+        {list.hasMore ? <LoadMore what="jobs" load={list.loadMore} /> : null}
       </div>
 
       <TitleDialog

@@ -5,21 +5,21 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { settle } from '@/components/call/settle';
+import { usePagedList } from '@/components/call/use-paged-list';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LoadMore } from '@/components/ui/load-more';
 import { formatBytes } from '@/lib/format-bytes';
-import type { Job, JobPage } from '@/lib/schemas/job';
+import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
 import type { JobActions } from './job-actions';
 import { formatImageCount } from './job-counts';
-import { LoadMore } from './load-more';
 import { TrashedJob } from './trashed-job';
-import { useJobList } from './use-job-list';
 
 type TrashBoardProps = { firstPage: JobPage; actions: Pick<JobActions, 'restoreJob' | 'deleteJob'> };
 
 export function TrashBoard({ firstPage, actions }: TrashBoardProps) {
-  const list = useJobList(firstPage, '/jobs?trashed=true');
+  const list = usePagedList(firstPage, '/jobs?trashed=true', jobPageSchema);
   const [doomed, setDoomed] = useState<Job | null>(null);
 
   async function restore(job: Job): Promise<void> {
@@ -70,7 +70,7 @@ export function TrashBoard({ firstPage, actions }: TrashBoardProps) {
           ))}
         </ul>
       )}
-      {list.hasMore ? <LoadMore load={list.loadMore} /> : null}
+      {list.hasMore ? <LoadMore what="jobs" load={list.loadMore} /> : null}
       <ConfirmDialog
         open={doomed !== null}
         onOpenChange={(open) => open || setDoomed(null)}

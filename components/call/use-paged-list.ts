@@ -1,15 +1,20 @@
 'use client';
 
 import { useState } from 'react';
-import { callApi } from '@/components/call/call-api';
-import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
+import { callApi } from './call-api';
+
+type Page<T> = { items: T[]; nextCursor: string | null };
 
 /**
- * The jobs on screen: the server's first page, the pages loaded after it, and what was changed since. A new first page
+ * A list on screen: the server's first page, the pages loaded after it, and what was changed since. A new first page
  * from the server (navigation, refresh) starts over.
  * @param path of the list, below /api/v1
  */
-export function useJobList(firstPage: JobPage, path: string) {
+export function usePagedList<T extends { id: string }>(
+  firstPage: Page<T>,
+  path: string,
+  pageSchema: { parse(value: unknown): Page<T> },
+) {
   const [seen, setSeen] = useState(firstPage);
   const [items, setItems] = useState(firstPage.items);
   const [nextCursor, setNextCursor] = useState(firstPage.nextCursor);
@@ -24,10 +29,10 @@ export function useJobList(firstPage: JobPage, path: string) {
     if (!nextCursor) return null;
     const next = await callApi(
       `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor)}`,
-      jobPageSchema,
+      pageSchema,
     );
     if (!next.ok) return next.error.message;
-    setItems((before) => [...before, ...next.data.items.filter((job) => before.every(({ id }) => id !== job.id))]);
+    setItems((before) => [...before, ...next.data.items.filter((item) => before.every(({ id }) => id !== item.id))]);
     setNextCursor(next.data.nextCursor);
     return null;
   }
@@ -36,10 +41,14 @@ export function useJobList(firstPage: JobPage, path: string) {
     items,
     hasMore: nextCursor !== null,
     loadMore,
-    replace: (job: Job) => setItems((before) => before.map((other) => (other.id === job.id ? job : other))),
-    remove: (jobId: string) => setItems((before) => before.filter(({ id }) => id !== jobId)),
+    replace: (item: T) => setItems((before) => before.map((other) => (other.id === item.id ? item : other))),
+    remove: (itemId: string) => setItems((before) => before.filter(({ id }) => id !== itemId)),
     /** Back at its old place, or as near as can be told. */
-    insert: (job: Job, index: number) =>
-      setItems((before) => [...before.slice(0, index), job, ...before.slice(index).filter(({ id }) => id !== job.id)]),
+    insert: (item: T, index: number) =>
+      setItems((before) => [
+        ...before.slice(0, index),
+        item,
+        ...before.slice(index).filter(({ id }) => id !== item.id),
+      ]),
   };
 }

@@ -2,14 +2,21 @@
 
 import { useTransition } from 'react';
 import { toast } from 'sonner';
-import { Button } from '@/components/ui/button';
+import { Button } from './button';
 
-export function LoadMore({ load }: { load: () => Promise<string | null> }) {
+type LoadMoreProps = {
+  /** "jobs", as in "The next jobs could not be loaded". */
+  what: string;
+  /** Gives what went wrong, in words, or null. */
+  load: () => Promise<string | null>;
+};
+
+export function LoadMore({ what, load }: LoadMoreProps) {
   const [pending, startTransition] = useTransition();
   const onClick = () =>
     startTransition(async () => {
       const problem = await load();
-      if (problem) toast.error('The next jobs could not be loaded', { description: problem });
+      if (problem) toast.error(`The next ${what} could not be loaded`, { description: problem });
     });
   return (
     <div className="mt-8 grid justify-items-center">
