@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatRelativeTime } from './format-time.ts';
+import { formatDate, formatDuration, formatRelativeTime } from './format-time.ts';
 
 const then = '2026-03-01T12:00:00.000Z';
 const after = (seconds: number) => Date.parse(then) + seconds * 1000;
@@ -20,4 +20,13 @@ test.each([
 
 test('a date is the day in UTC', () => {
   expect(formatDate('2026-03-01T23:59:59.000Z')).toBe('1 Mar 2026');
+});
+
+test.each([
+  [3600, '1 hour'],
+  [5400, '90 minutes'],
+  [604_800, '1 week'],
+  [90, '90 seconds'],
+])('%d seconds last "%s"', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
 });

@@ -28,3 +28,9 @@ export function formatRelativeTime(dateTime: string, nowMs: number): string {
   }
   return 'just now';
 }
+
+/** "1 hour", "90 minutes": in the largest unit that leaves nothing over. */
+export function formatDuration(seconds: number): string {
+  const [unit, length] = STEPS.find(([, stepSeconds]) => seconds % stepSeconds === 0) ?? (['second', 1] as const);
+  return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length);
+}

@@ -78,7 +78,7 @@ export type StorageService = {
   getUse(ownerId: string): Promise<StorageUse>;
   /**
    * Deletes for good what is in the trash, in batches, for a few seconds. Call it again with the `before` that it gave
-   * until it `isDone`; meanwhile the janitor goes on with what was started.
+   * while there is `more`; the janitor goes on with what was started.
    */
   emptyTrash(ownerId: string, before?: string): Promise<EmptyTrashProgress>;
   /** Jobs that are not in the trash but have images in it. */

@@ -288,9 +288,18 @@ describe('API v1', () => {
 });
 
 describe('pages and server actions', () => {
-  const OPEN_PAGES = ['/', '/docs/api', '/sign-in', '/sign-up', '/forgot-password', '/reset-password'];
+  const OPEN_PAGES = [
+    '/',
+    '/docs/api',
+    '/sign-in',
+    '/sign-up',
+    '/forgot-password',
+    '/reset-password',
+    '/account-deleted',
+  ];
   /** Each shows the one who looks what is theirs. */
-  const VIEWER_PAGES = ['/jobs', '/trash', '/settings', '/settings/account', '/settings/api', '/settings/branding'];
+  const SETTINGS_PAGES = ['account', 'api', 'branding', 'data'].map((tab) => `/settings/${tab}`);
+  const VIEWER_PAGES = ['/jobs', '/shared', '/trash', '/settings', ...SETTINGS_PAGES];
   const OWN_PAGES = [...VIEWER_PAGES, '/jobs/[jobId]'];
   const SLUG_PAGES = ['/p/[slug]', '/g/[slug]'];
 
@@ -377,6 +386,7 @@ describe('pages and server actions', () => {
     setShowLogo: onSelf('/settings/branding', { showLogo: false }),
     createApiToken: onSelf('/settings/api', { name: 'Of nobody', scopes: ['read'], expiresInDays: 30 }),
     redeemInvitation: onSelf('/jobs', {}),
+    deleteAccount: onSelf('/settings/data', {}),
     changeEmail: onSelf('/settings/account', {}),
     changePassword: onSelf('/settings/account', {}),
     signOutEverywhere: onSelf('/settings/account', {}),

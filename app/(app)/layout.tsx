@@ -1,11 +1,13 @@
+import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(auth)/actions';
 import { NotAdmitted } from '@/components/account/not-admitted';
 import { SkipLink } from '@/components/frame/skip-link';
 import { TopBar } from '@/components/frame/top-bar';
+import { DeleteAccountForm } from '@/components/settings/delete-account-form';
 import { services } from '@/lib/composition';
 import { requireViewer } from '@/lib/session';
-import { redeemInvitation } from './actions';
+import { deleteAccount, redeemInvitation } from './actions';
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
@@ -14,6 +16,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     services().branding.get(viewer.id),
     services().invitations.findAdmission(viewer.id),
   ]);
+  if (usage.state === 'deleting') redirect('/account-deleted');
   return (
     <>
       <SkipLink />
@@ -21,7 +24,16 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       {admission === 'admitted' ? (
         children
       ) : (
-        <NotAdmitted email={viewer.email} redeem={admission === 'needs_invitation' ? redeemInvitation : null} />
+        <NotAdmitted
+          email={viewer.email}
+          redeem={admission === 'needs_invitation' ? redeemInvitation : null}
+          deletion={
+            <DeleteAccountForm
+              hasPassword={await services().accounts.hasPassword(viewer.id)}
+              deleteAccount={deleteAccount}
+            />
+          }
+        />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { FormMessage } from './form-message';
 import { InvitationField } from './invitation-field';
@@ -9,10 +10,12 @@ type NotAdmittedProps = {
   email: string;
   /** Null where nobody new is admitted. */
   redeem: AccountAction | null;
+  /** The form that deletes the account at the back end. */
+  deletion: ReactNode;
 };
 
 /** In place of every page, for who has an account at the back end but none of Vitrine's. */
-export function NotAdmitted({ email, redeem }: NotAdmittedProps) {
+export function NotAdmitted({ email, redeem, deletion }: NotAdmittedProps) {
   return (
     <main
       id="main"
@@ -32,6 +35,11 @@ export function NotAdmitted({ email, redeem }: NotAdmittedProps) {
         </p>
       </div>
       {redeem ? <RedeemForm redeem={redeem} /> : null}
+      <details className="grid w-full max-w-90 justify-self-center">
+        <summary className="cursor-pointer text-center text-muted">Delete this account</summary>
+        <p className="my-4 text-muted">Your address and password are removed. You can sign up again at any time.</p>
+        {deletion}
+      </details>
     </main>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { Images, LogOut, Settings, Trash2 } from 'lucide-react';
+import { Globe, Images, LogOut, Settings, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState, useTransition } from 'react';
+import { StorageBar } from '@/components/storage/storage-bar';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -11,11 +12,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { Progress } from '@/components/ui/progress';
-import { formatBytes } from '@/lib/format-bytes';
 import type { Account } from '@/lib/schemas/account';
-
-const NEARLY_FULL = 0.9;
 
 export function AvatarMenu({ account, signOut }: { account: Account; signOut: () => Promise<void> }) {
   const [pending, startTransition] = useTransition();
@@ -40,12 +37,18 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
         <DropdownMenuLabel className="truncate font-medium text-text" title={account.email}>
           {account.email}
         </DropdownMenuLabel>
-        <UsageBar usedBytes={account.usedBytes} quotaBytes={account.quotaBytes} />
+        <StorageBar usedBytes={account.usedBytes} quotaBytes={account.quotaBytes} inMenu className="px-2 pt-1 pb-2" />
         <DropdownMenuSeparator />
         <DropdownMenuItem asChild>
           <Link href="/jobs">
             <Images aria-hidden="true" />
             Jobs
+          </Link>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href="/shared">
+            <Globe aria-hidden="true" />
+            Shared
           </Link>
         </DropdownMenuItem>
         <DropdownMenuItem asChild>
@@ -76,19 +79,4 @@ function AvatarImage({ url, initial }: { url: string; initial: string | undefine
   if (broken) return initial;
   // biome-ignore lint/performance/noImgElement: the file lies on the storage origin in the size needed
   return <img src={url} alt="" className="size-full object-cover" onError={() => setBroken(true)} />;
-}
-
-function UsageBar({ usedBytes, quotaBytes }: { usedBytes: number; quotaBytes: number }) {
-  const value = quotaBytes > 0 ? usedBytes / quotaBytes : 1;
-  return (
-    <div className="grid gap-1.5 px-2 pt-1 pb-2">
-      {/* A menu may hold no progress bar; the words under it say the same. */}
-      <div aria-hidden="true">
-        <Progress value={value} label="Storage used" tone={value >= NEARLY_FULL ? 'danger' : 'accent'} />
-      </div>
-      <p className="text-muted text-sm tabular-nums">
-        {formatBytes(usedBytes)} of {formatBytes(quotaBytes)} used
-      </p>
-    </div>
-  );
 }

@@ -7,6 +7,7 @@ const SECTIONS = [
   { href: '/settings/account', label: 'Account' },
   { href: '/settings/branding', label: 'Branding' },
   { href: '/settings/api', label: 'API' },
+  { href: '/settings/data', label: 'Your data' },
 ];
 
 /** From one part of the settings to another: a row of links that scrolls on narrow screens. */

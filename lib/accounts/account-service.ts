@@ -35,8 +35,11 @@ export type AccountService = {
   /** For who came by a recovery link; ends all other sessions. @throws AppError unauthenticated, validation_failed */
   resetPassword(userId: string, password: string): Promise<void>;
   hasPassword(userId: string): Promise<boolean>;
-  /** Before what cannot be undone. Passes who has no password yet. @throws AppError validation_failed, rate_limited */
-  requireProof(viewer: Viewer, proof: PasswordProof): Promise<void>;
+  /**
+   * Before the account is deleted: the password, or of who has none the address typed out.
+   * @throws AppError validation_failed, rate_limited
+   */
+  requireDeletionProof(viewer: Viewer, proof: PasswordProof, typedEmail: string | undefined): Promise<void>;
   /** Ends every other session. @throws AppError validation_failed, rate_limited */
   changePassword(viewer: Viewer, proof: PasswordProof, password: string): Promise<void>;
   /** The old address stays until the mailed link is opened. @throws AppError validation_failed, rate_limited */
@@ -81,10 +84,6 @@ export function createAccountService(dependencies: Dependencies): AccountService
     throw invalidField('currentPassword', 'This is not your current password.');
   }
 
-  async function requireProof(viewer: Viewer, proof: PasswordProof): Promise<void> {
-    if (await hasPassword(viewer.id)) await requirePassword(viewer, proof);
-  }
-
   return {
     async signUp({ email, password, invitation }) {
       if (signUpPolicy === 'closed') throw new AppError('forbidden', 'New accounts are not open here.');
@@ -119,9 +118,13 @@ export function createAccountService(dependencies: Dependencies): AccountService
       await recovery.close();
     },
     hasPassword,
-    requireProof,
+    async requireDeletionProof(viewer, proof, typedEmail) {
+      if (await hasPassword(viewer.id)) await requirePassword(viewer, proof);
+      else if (typedEmail?.trim().toLowerCase() !== viewer.email.toLowerCase())
+        throw invalidField('email', `Type ${viewer.email} to confirm.`);
+    },
     async changePassword(viewer, proof, password) {
-      await requireProof(viewer, proof);
+      if (await hasPassword(viewer.id)) await requirePassword(viewer, proof);
       await auth.changePassword(password);
     },
     async changeEmail(viewer, proof, email, confirmUrl) {

@@ -20,8 +20,7 @@ export function createStorageService({ accounts, worker }: Dependencies): Storag
         const emptied = await accounts.emptyTrash(ownerId, before ?? null, BATCH);
         await driveAssets(emptied.assetIds, worker, deadline);
         if (emptied.more && Date.now() < deadline) continue;
-        const use = await getUse(ownerId);
-        return { before: emptied.before, isDone: !emptied.more && use.deletingCount === 0, use };
+        return { before: emptied.before, more: emptied.more, use: await getUse(ownerId) };
       }
     },
     listTrashedInJobs: (ownerId) => accounts.listTrashedInJobs(ownerId),

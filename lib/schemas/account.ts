@@ -26,6 +26,11 @@ export const changePasswordSchema = z.object({
   currentPassword: currentPasswordSchema.optional(),
   password: passwordSchema,
 });
+/** The current password, or of who has none the address typed out. */
+export const deleteAccountSchema = z.object({
+  currentPassword: currentPasswordSchema.optional(),
+  email: z.string().max(254).optional(),
+});
 
 /** Whose accounts people can sign in with, where the back end has them configured. */
 export const PROVIDERS = ['github', 'google'] as const;

@@ -27,7 +27,7 @@ const trashedBeforeSchema = z.iso.datetime({ offset: true });
 export const emptyTrashProgressSchema = z
   .object({
     before: trashedBeforeSchema.describe('Pass it with the next call: what is trashed meanwhile stays.'),
-    isDone: z.boolean().describe('All that was in the trash `before` then is gone from storage.'),
+    more: z.boolean().describe('Ask again. Once false, the rest is on its way out by itself: `use.deletingCount`.'),
     use: storageUseSchema,
   })
   .meta({ id: 'EmptyTrashProgress' });

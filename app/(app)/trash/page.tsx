@@ -10,11 +10,15 @@ export const metadata: Metadata = { title: 'Trash' };
 
 export default async function TrashPage() {
   const viewer = await requireViewer();
-  const firstPage = await services().jobs.list(viewer.id, listJobsSchema.parse({ trashed: 'true' }));
+  const [firstPage, trashedInJobs, use] = await Promise.all([
+    services().jobs.list(viewer.id, listJobsSchema.parse({ trashed: 'true' })),
+    services().storage.listTrashedInJobs(viewer.id),
+    services().storage.getUse(viewer.id),
+  ]);
   return (
     <main id="main" tabIndex={-1} className="flow-root outline-none">
       <PageBar crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: 'Trash' }]} />
-      <TrashBoard firstPage={firstPage} actions={{ restoreJob, deleteJob }} />
+      <TrashBoard {...{ firstPage, trashedInJobs, use }} actions={{ restoreJob, deleteJob }} />
     </main>
   );
 }

@@ -61,7 +61,7 @@ export const emptyTrash = defineOperation({
   tag: 'Account',
   summary: 'Empty the trash',
   description:
-    'Deletes for good the jobs and assets that are in the trash. It answers after a few seconds with how far it is: ask again with the `before` that it gives until it `isDone`.',
+    'Deletes for good the jobs and assets that are in the trash. It answers after a few seconds with how far it is: ask again with the `before` that it gives while there is `more`.',
   scope: 'delete',
   query: emptyTrashSchema,
   answers: { 200: { description: 'How far it is', schema: emptyTrashProgressSchema } },

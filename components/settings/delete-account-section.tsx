@@ -1,0 +1,20 @@
+import { countOf, joinParts } from '@/components/storage/count-words';
+import type { StorageUse } from '@/lib/schemas/storage-use';
+import { DeleteAccountForm, type DeleteAccountFormProps } from './delete-account-form';
+import { SettingsSection } from './settings-section';
+
+export function DeleteAccountSection({ use, ...form }: DeleteAccountFormProps & { use: StorageUse }) {
+  const loss = joinParts([
+    use.jobCount > 0 && countOf(use.jobCount, 'job'),
+    use.assetCount > 0 && countOf(use.assetCount, 'image'),
+    use.publicCount > 0 && countOf(use.publicCount, 'public page'),
+  ]);
+  return (
+    <SettingsSection
+      title="Delete account"
+      intro={`Deletes your account and all that is in it${loss ? `: ${loss}` : ''}. Links stop working at once, every browser is signed out, and the files are removed within minutes. There is no way back, so export first what you want to keep.`}
+    >
+      <DeleteAccountForm {...form} />
+    </SettingsSection>
+  );
+}
