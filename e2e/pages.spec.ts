@@ -19,7 +19,15 @@ for (const { colorScheme, viewport } of [
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await context.newPage();
-    for (const path of ['/', '/docs/api', '/sign-up', '/sign-in', '/forgot-password', '/p/aaaaaaaaaaaaaaaaaaaaaa']) {
+    for (const path of [
+      '/',
+      '/docs/api',
+      '/sign-up',
+      '/sign-in',
+      '/forgot-password',
+      '/account-deleted',
+      '/p/aaaaaaaaaaaaaaaaaaaaaa',
+    ]) {
       await page.goto(path);
       await expectSound(page, path);
     }
@@ -46,7 +54,9 @@ for (const { colorScheme, viewport } of [
     for (const [path, what] of [
       ['/jobs', 'jobs'],
       ['/trash', 'trash'],
+      ['/shared', 'what is shared'],
       ['/settings/branding', 'branding'],
+      ['/settings/data', 'one’s data'],
       [`${new URL(page.url()).pathname}?trashed=true`, 'the trash of a job'],
       ['/nope', 'a missing page'],
       [link, 'a public page'],

@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { countOf } from '@/components/storage/count-words';
+import { countOf } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import { formatBytes } from '@/lib/format-bytes';
 import type { TrashedInJob } from '@/lib/schemas/storage-use';

@@ -1,4 +1,4 @@
-import { countOf, joinParts } from '@/components/storage/count-words';
+import { countOf, joinParts } from '@/components/storage/storage-words';
 import type { StorageUse } from '@/lib/schemas/storage-use';
 import { DeleteAccountForm, type DeleteAccountFormProps } from './delete-account-form';
 import { SettingsSection } from './settings-section';

@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { countOf } from '@/components/storage/count-words';
-import { describeTrash, EmptyTrashButton } from '@/components/storage/empty-trash-button';
+import { EmptyTrashButton } from '@/components/storage/empty-trash-button';
 import { StorageBar } from '@/components/storage/storage-bar';
+import { countOf, describeTrash } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import type { StorageUse } from '@/lib/schemas/storage-use';
 import { SettingsSection } from './settings-section';

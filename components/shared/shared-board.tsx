@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { useCopy } from '@/components/job/use-copy';
-import { countOf, joinParts } from '@/components/storage/count-words';
+import { countOf, joinParts } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { CopyDialog } from '@/components/ui/copy-dialog';

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { useTransition } from 'react';
 import { CopyLinkButton } from '@/components/job/copy-link-button';
-import { countOf } from '@/components/storage/count-words';
+import { countOf } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import type { SharedGallery } from '@/lib/schemas/shared';
 import { OpenPageLink } from './open-page-link';

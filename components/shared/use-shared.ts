@@ -8,7 +8,7 @@ import { usePagedList } from '@/components/call/use-paged-list';
 import type { JobPageActions } from '@/components/job/job-actions';
 import { shortName } from '@/components/job/short-name';
 import { describeTakeBack } from '@/components/job/take-back-words';
-import { countOf } from '@/components/storage/count-words';
+import { countOf } from '@/components/storage/storage-words';
 import {
   type SharedAsset,
   type SharedGallery,

@@ -3,9 +3,8 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { formatBytes } from '@/lib/format-bytes';
 import type { StorageUse } from '@/lib/schemas/storage-use';
-import { countOf, joinParts } from './count-words';
+import { describeTrash } from './storage-words';
 import { useEmptyTrash } from './use-empty-trash';
 
 /** Deletes for good all that is in the trash; not there while the trash is empty. */
@@ -29,10 +28,3 @@ export function EmptyTrashButton({ use, className }: { use: StorageUse; classNam
     </>
   );
 }
-
-/** "12 images (310 MB) and 2 jobs" */
-export const describeTrash = (use: StorageUse): string =>
-  joinParts([
-    use.trashedCount > 0 && `${countOf(use.trashedCount, 'image')} (${formatBytes(use.trashedBytes)})`,
-    use.trashedJobCount > 0 && countOf(use.trashedJobCount, 'job'),
-  ]);

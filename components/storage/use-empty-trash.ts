@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { callApi } from '@/components/call/call-api';
 import type { ActionResult } from '@/lib/schemas/error';
 import { type EmptyTrashProgress, emptyTrashProgressSchema } from '@/lib/schemas/storage-use';
-import { countOf } from './count-words';
+import { countOf } from './storage-words';
 
 /** Empties the trash, says how it ended, and shows the page as it is then. Each request takes a few seconds at most. */
 export function useEmptyTrash(): () => Promise<void> {
