@@ -8,7 +8,7 @@ import type { TrashedInJob } from '@/lib/schemas/storage-use';
 export function TrashedInJobs({ jobs }: { jobs: TrashedInJob[] }) {
   if (jobs.length === 0) return null;
   return (
-    <section aria-labelledby="trashed-images" className="mt-8 grid gap-3">
+    <section aria-labelledby="trashed-images" className="mt-8 grid gap-3 *:min-w-0">
       <h2 id="trashed-images" className="font-semibold text-lg">
         Images
       </h2>

@@ -52,7 +52,7 @@ export function SharedBoard({ firstPage, galleries, publicCount, actions }: Shar
         ) : null}
       </div>
       {galleries.length > 0 ? (
-        <section aria-labelledby="shared-galleries" className="mb-8 grid gap-3">
+        <section aria-labelledby="shared-galleries" className="mb-8 grid gap-3 *:min-w-0">
           <h2 id="shared-galleries" className="font-semibold text-lg">
             Galleries
           </h2>
@@ -64,7 +64,7 @@ export function SharedBoard({ firstPage, galleries, publicCount, actions }: Shar
         </section>
       ) : null}
       {list.items.length > 0 ? (
-        <section aria-labelledby="shared-images" className="grid gap-3">
+        <section aria-labelledby="shared-images" className="grid gap-3 *:min-w-0">
           <h2 id="shared-images" className="font-semibold text-lg">
             Images
           </h2>
