@@ -41,7 +41,8 @@ export async function start(config: Config): Promise<Running> {
   port.serve(createListener({ authAndRest, storage, mailPage }));
   const mailUrl = mailPage && port.url + mailPath;
   const { anonKey, serviceKey, jwtSecret } = secrets;
-  const facts = { url: port.url, anonKey, serviceKey, jwtSecret, mailUrl, pid: process.pid };
+  const { siteUrl } = config;
+  const facts = { url: port.url, siteUrl, anonKey, serviceKey, jwtSecret, mailUrl, pid: process.pid };
   await writeFileAtomically(announcement, `${JSON.stringify(facts, null, 2)}\n`);
   console.log(`embedded Supabase ready at ${port.url}`);
   if (mailUrl) console.log(`mails are readable at ${mailUrl}`);

@@ -19,7 +19,7 @@ const ENTRY_FILES = ['proxy.ts', 'instrumentation.ts', 'next.config.ts'];
 const FOLDERS = ['app', 'components', 'lib', 'embedded', 'scripts'];
 
 const NO_PACKAGES = /^$/;
-const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|settings|idempotency)\//;
+const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|operator|settings|idempotency)\//;
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
   /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|to-iso$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
@@ -101,6 +101,8 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
     rule: (source) => {
       const exceptions: Record<string, string> = {
         'lib/composition.ts': 'the root',
+        'lib/compose-operator.ts': 'the root of npm run admin, which runs outside of the app',
+        'lib/compose-worker.ts': 'the part that both roots share',
         'proxy.ts': 'refreshes the session in cookies, outside of any request of the app',
         'scripts/provision.ts': 'prepares a back end, before there is an app',
       };
@@ -138,7 +140,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'modules that touch secrets, cookies or adapters never reach the browser': {
     rule: (source) => {
       const serverSide =
-        /^lib\/(adapters\/|(env|composition|session|boot)\.ts$)/.test(source.path) ||
+        /^lib\/(adapters\/|(env|composition|compose-\w+|session|boot)\.ts$)/.test(source.path) ||
         listImports(source).some(
           ({ target, isTypeOnly }) =>
             !isTypeOnly && /^(sharp|next\/headers|lib\/(env|composition|session|log|adapters\/.*))$/.test(target),

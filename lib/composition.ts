@@ -6,20 +6,16 @@ import { createApiTokenService } from './accounts/api-tokens.ts';
 import { createExportService } from './accounts/export-service.ts';
 import { createInvitationService } from './accounts/invitations.ts';
 import { createStorageService } from './accounts/storage-service.ts';
-import { createPublicProbe } from './adapters/http/public-probe.ts';
 import { createRecoveryProofs } from './adapters/http/recovery-proofs.ts';
-import { createImageChecker } from './adapters/images/image-checker.ts';
 import { createTenantImageRenderer } from './adapters/images/tenant-image-renderer.ts';
 import { createAccountStore } from './adapters/supabase/account-store.ts';
 import { createApiTokenStore } from './adapters/supabase/api-token-store.ts';
-import { createAssetStore } from './adapters/supabase/asset-store.ts';
 import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
 import { createCallFunction } from './adapters/supabase/call-function.ts';
 import { checkSupabaseHealth, type Health } from './adapters/supabase/check-health.ts';
 import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts';
 import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
-import { createObjectStorage } from './adapters/supabase/object-storage.ts';
 import { createHasPassword } from './adapters/supabase/password-lookup.ts';
 import { createListProviders } from './adapters/supabase/provider-list.ts';
 import { createRequestClient } from './adapters/supabase/request-client.ts';
@@ -28,13 +24,11 @@ import { createSettingsStore } from './adapters/supabase/settings-store.ts';
 import { createSharingStore } from './adapters/supabase/sharing-store.ts';
 import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
 import { createSignedUrlCache } from './adapters/supabase/signed-url-cache.ts';
-import { createTenantImageStore } from './adapters/supabase/tenant-image-store.ts';
 import { createToAssetDtos } from './assets/asset-dto.ts';
 import { createAssetService } from './assets/asset-service.ts';
 import { createSignFilePaths } from './assets/sign-file-paths.ts';
-import type { WorkerDependencies } from './assets/work/worker-dependencies.ts';
 import { createBrandingService } from './branding/branding-service.ts';
-import { settleBrandingOrLog } from './branding/settle-branding.ts';
+import { composeWorker } from './compose-worker.ts';
 import { env } from './env.ts';
 import { findRequestOrigins } from './http/request-origins.ts';
 import { createRunOnce, type RunOnce } from './idempotency/run-once.ts';
@@ -61,30 +55,15 @@ function compose(): {
   const environment = env();
   const client = createServiceClient(environment.supabaseUrl, environment.serviceKey);
   const call = createCallFunction(client);
-  const assets = createAssetStore(call);
+  const { worker, branding } = composeWorker({ client, call, environment, log });
+  const { assets, storage, masterBucket, publicBucket } = worker;
+  const { tenantImages } = branding;
   const jobs = createJobStore(call);
   const accounts = createAccountStore(call);
   const sharing = createSharingStore(call);
-  const storage = createObjectStorage(client, environment.supabaseUrl);
   const signedUrls = createSignedUrlCache(call);
-  const { masterBucket, publicBucket, publicCacheSeconds, signedUrlExpiresInSeconds } = environment;
+  const { signedUrlExpiresInSeconds } = environment;
   const publicPath = (key: string) => storage.publicPath(publicBucket, key);
-  const publicStorageUrl = `${environment.supabasePublicUrl ?? environment.supabaseUrl}/storage/v1`;
-
-  const tenantImages = createTenantImageStore(call);
-  const branding = { tenantImages, storage, masterBucket, publicBucket, publicCacheSeconds, log };
-
-  const worker: WorkerDependencies = {
-    assets,
-    storage,
-    images: createImageChecker(environment),
-    probePublic: createPublicProbe((bucket, key) => publicStorageUrl + storage.publicPath(bucket, key)),
-    settleBranding: (ownerId) => settleBrandingOrLog(ownerId, branding),
-    masterBucket,
-    publicBucket,
-    publicCacheSeconds,
-    log,
-  };
   const findOrigins = findRequestOrigins;
   const signFilePaths = createSignFilePaths(storage, signedUrls, {
     bucket: masterBucket,

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { signOut } from '@/app/(auth)/actions';
 import { NotAdmitted } from '@/components/account/not-admitted';
+import { SuspendedBanner } from '@/components/account/suspended-banner';
 import { SkipLink } from '@/components/frame/skip-link';
 import { TopBar } from '@/components/frame/top-bar';
 import { DeleteAccountForm } from '@/components/settings/delete-account-form';
@@ -20,6 +21,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   return (
     <>
       <SkipLink />
+      {usage.state === 'suspended' ? <SuspendedBanner reason={usage.suspensionReason} /> : null}
       <TopBar account={{ ...viewer, ...usage, ...branding }} signOut={signOut} />
       {admission === 'admitted' ? (
         children

@@ -7,6 +7,7 @@ import type { Asset, Visibility } from '@/lib/schemas/asset';
 import { CopyLinkButton } from './copy-link-button';
 import { PublicSwitch } from './public-switch';
 import { describeEdge, describeTakeBack } from './take-back-words';
+import { describeTakeDown } from './take-down-words';
 import type { TileHandlers } from './tile-handlers';
 import { describeTile } from './tile-status';
 import { TileStatusLine } from './tile-status-line';
@@ -30,6 +31,9 @@ export function LightboxFooter({ asset, pending, handlers, details }: LightboxFo
     <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-3 py-3 sm:px-4">
       <div className="min-w-0">
         <p className="text-sm tabular-nums">{facts.join(' · ')}</p>
+        {asset.takenDown !== null ? (
+          <p className="max-w-[70ch] break-words text-sm">{describeTakeDown(asset.takenDown)}</p>
+        ) : null}
         {asset.takeBack !== null && asset.visibility === 'private' ? (
           <p className="text-muted text-sm tabular-nums">
             {describeTakeBack(asset.takeBack)} {describeEdge(asset.takeBack)}

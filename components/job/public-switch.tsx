@@ -2,7 +2,9 @@
 
 import { cn } from '@/components/ui/cn';
 import { Switch } from '@/components/ui/switch';
+import { Tooltip } from '@/components/ui/tooltip';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
+import { describeTakeDown } from './take-down-words';
 import { isStored } from './tile-status';
 
 type PublicSwitchProps = {
@@ -19,17 +21,21 @@ export function PublicSwitch({ asset, pending, onChange }: PublicSwitchProps) {
   const isPublic = asset?.visibility === 'public';
   const wanted = pending ?? asset?.wantedVisibility ?? 'private';
   const waiting = isStored(asset) && wanted !== asset.visibility;
-  return (
+  const refusal = !isPublic && isStored(asset) && asset.takenDown !== null ? describeTakeDown(asset.takenDown) : null;
+  const control = (
     <Switch
       tone="public"
       aria-label="Public"
       aria-busy={waiting || undefined}
       checked={isPublic}
       disabled={!isStored(asset)}
+      // Not `disabled`: the hint must be reachable by pointer and keyboard.
+      aria-disabled={refusal !== null || undefined}
       onCheckedChange={() => {
-        if (isStored(asset)) onChange(asset, wanted === 'public' ? 'private' : 'public');
+        if (isStored(asset) && refusal === null) onChange(asset, wanted === 'public' ? 'private' : 'public');
       }}
       className={cn(waiting && 'animate-pulse *:translate-x-2!')}
     />
   );
+  return refusal === null ? control : <Tooltip label={refusal}>{control}</Tooltip>;
 }

@@ -1,4 +1,5 @@
 import {
+  Ban,
   CircleAlert,
   CloudOff,
   Globe,
@@ -64,6 +65,7 @@ export function describeTile(
     case 'verifying':
       return { icon: ScanSearch, words: 'Verifying', tone: 'neutral', busy: false };
     case 'private':
+      if (asset.takenDown !== null) return TAKEN_DOWN;
       return { icon: Lock, words: 'Private', tone: 'neutral', busy: false };
     case 'publishing':
       return PUBLISHING;
@@ -81,6 +83,7 @@ export function describeTile(
 }
 
 const PUBLISHING: TileStatus = { icon: LoaderCircle, words: 'Publishing', tone: 'neutral', busy: true };
+const TAKEN_DOWN: TileStatus = { icon: Ban, words: 'Taken down', tone: 'neutral', busy: false };
 const TAKING_BACK: TileStatus = { icon: Undo2, words: 'Taking back', tone: 'neutral', busy: false };
 
 /** Why a tile shows no picture, or null. */

@@ -6,7 +6,7 @@ import type { ComponentProps } from 'react';
 import { cn } from './cn';
 
 const switchVariants = cva(
-  'group relative inline-flex h-5 w-8.5 shrink-0 items-center rounded-full border border-outline bg-sunken p-px transition-[background-color,border-color] after:absolute after:-inset-x-1 after:-inset-y-2 disabled:opacity-50',
+  'group relative inline-flex h-5 w-8.5 shrink-0 items-center rounded-full border border-outline bg-sunken p-px transition-[background-color,border-color] after:absolute after:-inset-x-1 after:-inset-y-2 disabled:opacity-50 aria-disabled:opacity-50',
   {
     variants: {
       tone: {

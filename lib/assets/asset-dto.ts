@@ -65,7 +65,7 @@ function toAssetDto(
     publishedAt: record.publishedAt && toIso(record.publishedAt),
     trashedAt: record.trashedAt && toIso(record.trashedAt),
     rejection: record.problemCode === null ? null : { code: record.problemCode, message: record.problemMessage ?? '' },
-    takenDown: record.takenDownAt === null ? null : { at: toIso(record.takenDownAt), reason: record.takeDownReason },
+    takenDown: record.takeDown && { ...record.takeDown, at: toIso(record.takeDown.at) },
     takeBack: toTakeBack(record),
   };
 }

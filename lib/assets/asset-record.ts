@@ -50,9 +50,8 @@ export type AssetRecord = {
   verifiedAt: string | null;
   publishedAt: string | null;
   trashedAt: string | null;
-  /** By the operator: it cannot be published until they allow it again. */
-  takenDownAt: string | null;
-  takeDownReason: string | null;
+  /** By the operator: neither it nor a copy of it can be published until they allow it again. */
+  takeDown: { at: string; reason: string | null } | null;
   variants: VariantRecord[];
   lastPublication: PublicationRecord | null;
 };

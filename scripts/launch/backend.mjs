@@ -11,7 +11,7 @@ const READY_LINE = /^embedded Supabase ready at /;
 const READY_WITHIN_MS = 120_000;
 
 /**
- * @typedef {{ url: string, anonKey: string, serviceKey: string, jwtSecret: string, mailUrl: string | null, pid: number }} BackendConfig
+ * @typedef {{ url: string, siteUrl: string, anonKey: string, serviceKey: string, jwtSecret: string, mailUrl: string | null, pid: number }} BackendConfig
  */
 
 /**

@@ -94,8 +94,6 @@ create table public.assets (
   published_at       timestamptz,
   trashed_at         timestamptz,
   trashed_with_job   boolean not null default false,
-  taken_down_at      timestamptz,
-  take_down_reason   text check (char_length(take_down_reason) <= 500),
   -- No asset sits in another owner's job.
   foreign key (job_id, owner_id) references public.jobs (id, owner_id),
   check ((public_key is not null) = (status in ('publishing', 'public', 'unpublishing')) or status = 'deleting'),
@@ -113,7 +111,6 @@ comment on column public.assets.slug is 'Of the public page. Kept once given, th
 comment on column public.assets.exif is
   'What the camera wrote, read once from the original: for the owner alone, in no list and on no page.';
 comment on column public.assets.quota_released is 'The bytes of a rejected asset are gone and no longer count.';
-comment on column public.assets.taken_down_at is 'The operator took it back; it cannot be published until they allow it again.';
 comment on column public.assets.problem_code is 'Why the asset was rejected, is lost, or could not be published last time.';
 
 -- The same bytes are in a job once. Rejected and lost ones may be sent again.
@@ -176,6 +173,16 @@ comment on column public.publications.edge is 'What the public address answered 
 create index publications_by_asset on public.publications (asset_id, published_at desc);
 create index publications_by_owner on public.publications (owner_id);
 create index publications_to_check on public.publications (next_check_at) where next_check_at is not null;
+
+create table public.take_downs (
+  owner_id      uuid not null references public.profiles (owner_id),
+  sha256        text not null check (sha256 ~ '^[0-9a-f]{64}$'),
+  taken_down_at timestamptz not null default now(),
+  reason        text check (char_length(reason) <= 500),
+  primary key (owner_id, sha256)
+);
+comment on table public.take_downs is
+  'Images that the operator took down, by their bytes: no copy of them in any job of the owner can be published, nor one that is deleted and sent again, until the operator allows it.';
 
 create table public.signed_urls (
   bucket         text not null,

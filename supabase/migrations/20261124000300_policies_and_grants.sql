@@ -8,15 +8,16 @@ alter table public.assets           enable row level security;
 alter table public.variants         enable row level security;
 alter table public.leases           enable row level security;
 alter table public.publications     enable row level security;
+alter table public.take_downs       enable row level security;
 alter table public.signed_urls      enable row level security;
 alter table public.sign_in_attempts enable row level security;
 
 revoke all on public.settings, public.profiles, public.jobs, public.assets, public.variants, public.leases,
-  public.publications, public.signed_urls, public.sign_in_attempts from public, anon, authenticated, service_role;
+  public.publications, public.take_downs, public.signed_urls, public.sign_in_attempts from public, anon, authenticated, service_role;
 
 grant select on public.profiles, public.jobs, public.assets, public.variants, public.publications to authenticated;
 grant select on public.settings, public.profiles, public.jobs, public.assets, public.variants, public.leases,
-  public.publications, public.signed_urls, public.sign_in_attempts to service_role;
+  public.publications, public.take_downs, public.signed_urls, public.sign_in_attempts to service_role;
 grant usage on schema public to anon, authenticated, service_role;
 
 create policy owners_read_profiles     on public.profiles     for select to authenticated using (owner_id = (select auth.uid()));

@@ -13,7 +13,8 @@ create function private.is_deleting(p_owner uuid) returns boolean
 language sql stable set search_path = '' as
 $$ select exists (select from public.profiles p where p.owner_id = p_owner and p.deleting_at is not null) $$;
 
-create function private.has_public_pages(p_owner uuid) returns boolean
+-- Nothing of an account that is not active is public, and nothing is added to it.
+create function private.is_active(p_owner uuid) returns boolean
 language sql stable set search_path = '' as $$
   select not exists (
     select from public.profiles p where p.owner_id = p_owner and (p.deleting_at is not null or p.suspended_at is not null))
@@ -39,6 +40,8 @@ language sql stable set search_path = '' as $$
                'object_key', private.variant_key(p_asset.object_stem, v),
                'public_key', private.variant_key(p_asset.public_stem, v)) order by v.name)
       from public.variants v where v.asset_id = p_asset.id), '[]'),
+    'take_down', (
+      select to_jsonb(t) from public.take_downs t where t.owner_id = p_asset.owner_id and t.sha256 = p_asset.sha256),
     'last_publication', (
       select to_jsonb(p) from public.publications p where p.asset_id = p_asset.id order by p.published_at desc limit 1))
 $$;

@@ -19,14 +19,20 @@ language sql immutable set search_path = '' as $$
     || coalesce(' The reason: ' || p_profile.suspension_reason, '')
 $$;
 
+create function private.require_active(p_profile public.profiles) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if p_profile.deleting_at is not null then perform private.fail(403, 'forbidden', 'This account is being deleted.'); end if;
+  if p_profile.suspended_at is not null then perform private.fail(403, 'forbidden', private.suspension_message(p_profile)); end if;
+end $$;
+
 -- For whatever adds to an account.
 create function private.lock_profile(p_owner uuid) returns public.profiles
 language plpgsql set search_path = '' as $$
 declare
   profile public.profiles := private.lock_any_profile(p_owner);
 begin
-  if profile.deleting_at is not null then perform private.fail(403, 'forbidden', 'This account is being deleted.'); end if;
-  if profile.suspended_at is not null then perform private.fail(403, 'forbidden', private.suspension_message(profile)); end if;
+  perform private.require_active(profile);
   return profile;
 end $$;
 

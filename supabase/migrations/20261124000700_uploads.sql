@@ -89,10 +89,13 @@ comment on function public.declare_uploads is
   'One answer per file {name, content_type, bytes, sha256}, in order: upload, uploaded, duplicate or refused. Rows come before bytes, and the quota is reserved with them.';
 
 create function public.renew_upload(p_owner uuid, p_asset uuid) returns jsonb
-language plpgsql security definer set search_path = '' as $$
+language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
 declare
-  asset public.assets := private.lock_asset(p_owner, p_asset);
+  asset public.assets;
 begin
+  -- As in request_visibility.
+  perform private.require_active(p) from public.profiles p where p.owner_id = p_owner for share;
+  asset := private.lock_asset(p_owner, p_asset);
   if asset.status not in ('awaiting_upload', 'verifying') then
     perform private.fail(409, 'conflict', 'The bytes of this image have arrived already.');
   end if;

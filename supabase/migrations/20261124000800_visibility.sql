@@ -4,11 +4,12 @@
 create function private.publication_refusal(p_asset public.assets) returns text
 language sql stable set search_path = '' as $$
   select case
-    when p_asset.taken_down_at is not null then
-      'The operator took this image down, so it cannot be published.' || coalesce(' The reason: ' || p_asset.take_down_reason, '')
+    when t.owner_id is not null then
+      'The operator took this image down, so it cannot be published.' || coalesce(' The reason: ' || t.reason, '')
     when p.deleting_at is not null then 'This account is being deleted.'
     when p.suspended_at is not null then private.suspension_message(p) end
-  from public.profiles p where p.owner_id = p_asset.owner_id
+  from public.profiles p left join public.take_downs t on t.owner_id = p.owner_id and t.sha256 = p_asset.sha256
+  where p.owner_id = p_asset.owner_id
 $$;
 
 -- What an asset does when its work is done: follows the last intent, or rests without a lease.
@@ -66,11 +67,15 @@ declare
   asset public.assets;
   refusal text;
 begin
-  -- An operator who takes the account down comes either before this or after it.
+  -- An operator who takes the account or the image down comes either before this or after it.
   if p_visibility = 'public' then perform from public.profiles p where p.owner_id = p_owner for share; end if;
   asset := private.lock_asset(p_owner, p_asset);
   if asset.trashed_at is not null then
     perform private.fail(409, 'conflict', 'This image is in the trash. Restore it before publishing it.');
+  end if;
+  if p_visibility = 'public' then
+    refusal := private.publication_refusal(asset);
+    if refusal is not null then perform private.fail(403, 'forbidden', refusal); end if;
   end if;
   if asset.status = 'verifying' then
     -- Published as soon as it is found to be sound.
@@ -86,8 +91,6 @@ begin
   end if;
 
   if p_visibility = 'public' then
-    refusal := private.publication_refusal(asset);
-    if refusal is not null then perform private.fail(403, 'forbidden', refusal); end if;
     if asset.status in ('private', 'unpublishing') then
       update public.assets a set keep_metadata = p_keep_metadata, wanted_visibility = 'public'
       where a.id = p_asset returning * into asset;

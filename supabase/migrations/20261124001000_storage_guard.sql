@@ -48,6 +48,10 @@ begin
   if asset.status <> 'awaiting_upload' then
     raise exception 'guard: this original is written already' using errcode = '23505';
   end if;
+  -- Upload URLs from before the account was taken down, or its deletion asked for, bring nothing more.
+  if not private.is_active(asset.owner_id) then
+    raise exception 'guard: nothing can be added to this account' using errcode = '42501';
+  end if;
   -- Minting an upload token and starting a PUT insert a probe row and roll it back; its metadata describe the
   -- request, not the file. Only the completed object carries `size`.
   if p_new.metadata ? 'size' then

@@ -17,6 +17,7 @@ language plpgsql set search_path = '' as $$
 declare
   max_variants constant integer := 16;
 begin
+  perform private.require_active(p) from public.profiles p where p.owner_id = p_asset.owner_id;
   if p_asset.trashed_at is not null then
     perform private.fail(409, 'conflict', 'This image is in the trash. Restore it before adding variants.');
   end if;

@@ -43,7 +43,7 @@ $$ select o.version from storage.objects o where o.bucket_id = p_bucket and o.na
 -- A logo is public while the owner wants that and has a page that anybody can open.
 create function private.shows_logos(p_owner uuid) returns boolean
 language sql stable set search_path = '' as $$
-  select coalesce((select p.show_logo from public.profiles p where p.owner_id = p_owner), false) and private.has_public_pages(p_owner)
+  select coalesce((select p.show_logo from public.profiles p where p.owner_id = p_owner), false) and private.is_active(p_owner)
     and (exists (select from public.assets a where a.owner_id = p_owner and a.status = 'public' and a.trashed_at is null)
       or exists (select from public.jobs j where j.owner_id = p_owner and j.gallery_on and j.trashed_at is null and not j.deleting))
 $$;

@@ -4,7 +4,7 @@ create function public.find_public_asset(p_slug text) returns jsonb
 language sql stable security definer set search_path = '' as $$
   select private.asset_json(a) || jsonb_build_object('logos', private.shown_logos(a.owner_id))
   from public.assets a where a.slug = p_slug and a.status = 'public' and a.trashed_at is null
-    and private.has_public_pages(a.owner_id)
+    and private.is_active(a.owner_id)
 $$;
 
 create function public.find_public_gallery(p_slug text, p_after bigint, p_limit integer) returns jsonb
@@ -20,7 +20,7 @@ language sql stable security definer set search_path = '' as $$
       ) page), '[]'))
   from public.jobs j
   where j.gallery_slug = p_slug and j.gallery_on and j.trashed_at is null and not j.deleting
-    and private.has_public_pages(j.owner_id)
+    and private.is_active(j.owner_id)
 $$;
 comment on function public.find_public_gallery is 'Only what is public at this moment, and only while the owner has the gallery on.';
 

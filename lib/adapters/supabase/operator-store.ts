@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { AccountRecord, OperatorStore } from '../../ports/operator-store.ts';
+import { admissionSchema } from '../../schemas/invitation.ts';
 import { accountStateSchema } from '../../schemas/storage-use.ts';
 import type { CallFunction } from './call-function.ts';
 import { assetRow, ownedAssetRow } from './rows.ts';
@@ -16,6 +17,7 @@ const accountRow = z
     used_bytes: z.number(),
     quota_bytes: z.number(),
     own_quota_bytes: z.number().nullable(),
+    admission: admissionSchema,
     state: accountStateSchema,
     suspension_reason: z.string().nullable(),
   })
@@ -30,10 +32,17 @@ const accountRow = z
       usedBytes: row.used_bytes,
       quotaBytes: row.quota_bytes,
       ownQuotaBytes: row.own_quota_bytes,
+      admission: row.admission,
       state: row.state,
       suspensionReason: row.suspension_reason,
     }),
   );
+
+const suspensionRow = z
+  .object({ due: z.array(z.string()), left: z.number(), files: z.number() })
+  .transform((row) => ({ dueAssetIds: row.due, assetsLeft: row.left, filesLeft: row.files }));
+
+const assetRows = z.array(assetRow);
 
 /** {@link OperatorStore} on the SQL functions of supabase/migrations. */
 export function createOperatorStore(call: CallFunction): OperatorStore {
@@ -45,14 +54,16 @@ export function createOperatorStore(call: CallFunction): OperatorStore {
     setQuota: async (owner, bytes) => {
       await call('set_quota', { p_owner: owner, p_bytes: bytes });
     },
-    findAsset: async (slugOrId) =>
-      ownedAssetRow.nullable().parse(await call('find_any_asset', { p_slug_or_id: slugOrId })),
+    findAsset: async (reference) =>
+      ownedAssetRow.nullable().parse(await call('find_any_asset', { p_reference: reference })),
     takeDownAsset: async (asset, reason) =>
-      assetRow.parse(await call('take_down_asset', { p_asset: asset, p_reason: reason })),
-    allowAsset: async (asset) => assetRow.parse(await call('allow_asset', { p_asset: asset })),
+      assetRows.parse(await call('take_down_asset', { p_asset: asset, p_reason: reason })),
+    allowAsset: async (asset) => assetRows.parse(await call('allow_asset', { p_asset: asset })),
     suspendAccount: async (owner, reason) => {
       await call('suspend_account', { p_owner: owner, p_reason: reason });
     },
+    advanceSuspension: async (owner, limit) =>
+      suspensionRow.parse(await call('advance_suspension', { p_owner: owner, p_limit: limit })),
     reinstateAccount: async (owner) => {
       await call('reinstate_account', { p_owner: owner });
     },

@@ -81,8 +81,7 @@ const assetShape = z.object({
   verified_at: z.string().nullable(),
   published_at: z.string().nullable(),
   trashed_at: z.string().nullable(),
-  taken_down_at: z.string().nullable(),
-  take_down_reason: z.string().nullable(),
+  take_down: z.object({ taken_down_at: z.string(), reason: z.string().nullable() }).nullable(),
   variants: z.array(variantRow),
   last_publication: publicationRow.nullable(),
 });
@@ -115,8 +114,7 @@ const toAssetRecord = (row: z.output<typeof assetShape>): AssetRecord => ({
   verifiedAt: row.verified_at,
   publishedAt: row.published_at,
   trashedAt: row.trashed_at,
-  takenDownAt: row.taken_down_at,
-  takeDownReason: row.take_down_reason,
+  takeDown: row.take_down && { at: row.take_down.taken_down_at, reason: row.take_down.reason },
   variants: row.variants,
   lastPublication: row.last_publication,
 });
