@@ -22,10 +22,14 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
+// The pauses in lib keep no process alive.
+const keepAlive = setInterval(() => {}, 60_000);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   if (error instanceof UsageError) console.error(`\n${USAGE}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
+} finally {
+  clearInterval(keepAlive);
 }

@@ -32,6 +32,8 @@ const CONFIGURATION = [
   'DATABASE_URL',
 ];
 
+export const BLANK_CONFIGURATION = Object.fromEntries(CONFIGURATION.map((name) => [name, '']));
+
 export type Stack = {
   appUrl: string;
   supabaseUrl: string;
@@ -88,10 +90,9 @@ export async function startStack({ env: extraEnv = {}, putInBetween }: StackOpti
 
   try {
     const port = await findFreePort();
-    const blank = Object.fromEntries(CONFIGURATION.map((name) => [name, '']));
     const tmpDir = join(tempDir, 'tmp');
     mkdirSync(tmpDir);
-    const env = { ...process.env, ...blank, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
+    const env = { ...process.env, ...BLANK_CONFIGURATION, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
     const startBackendAt = (backendPort: number) =>
       startBackend({
         port: backendPort,
