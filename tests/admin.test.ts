@@ -136,9 +136,11 @@ test('users: a table for people and an array for programs', async () => {
     ...{ quotaBytes: 5 * 1024 ** 3, ownQuotaBytes: null, state: 'active', suspensionReason: null },
   });
   const pages: { owner_id: string; email: string }[] = [];
-  for (let page = pages; page.length > 0 || pages.length === 0; pages.push(...page)) {
+  for (;;) {
     const args = { p_after: pages.at(-1)?.owner_id ?? null, p_limit: 1 };
-    page = (await backend.client.rpc('list_accounts', args)).data;
+    const { data } = await backend.client.rpc('list_accounts', args);
+    if (data.length === 0) break;
+    pages.push(...data);
   }
   expect(pages.map(({ email }) => email)).toEqual(accounts.map((account) => (account as User).email));
 });
