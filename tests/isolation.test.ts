@@ -103,7 +103,16 @@ async function fillAccount(api: Api): Promise<void> {
 
 /** All rows of Ada and all stored objects. */
 async function lookAtAda() {
-  const tables = ['assets', 'jobs', 'profiles', 'variants', 'publications', 'take_downs', 'api_tokens', 'tenant_images'];
+  const tables = [
+    'assets',
+    'jobs',
+    'profiles',
+    'variants',
+    'publications',
+    'take_downs',
+    'api_tokens',
+    'tenant_images',
+  ];
   const owned = [...tables.map((table) => [table, 'owner_id']), ['invitations', 'created_by']] as const;
   const rows = owned.map(async ([table = '', owner = '']) => {
     const { data, error } = await backend.client.from(table).select('*').eq(owner, ada.id);

@@ -1,4 +1,5 @@
 import { Ban } from 'lucide-react';
+import { TextLink } from './text-link';
 
 /** Above every page of an account that the operator took down: what that means, and why. */
 export function SuspendedBanner({ reason }: { reason: string | null }) {
@@ -8,7 +9,8 @@ export function SuspendedBanner({ reason }: { reason: string | null }) {
       <div className="min-w-0 text-pretty">
         <p>
           <strong className="font-medium">The operator took this account down.</strong> Nothing of it is public, and
-          nothing can be added or published. You can still read, export and delete what you have.
+          nothing can be added or published. You can still read,{' '}
+          <TextLink href="/settings/data">export and delete</TextLink> what you have.
         </p>
         {reason === null ? null : <p className="break-words text-muted">The reason: {reason}</p>}
       </div>
