@@ -73,6 +73,7 @@ function compose(): {
   const auth = createAuthGateway({
     connect: createRequestClient,
     connectAnonymously: () => createLoneClient(environment.supabaseUrl, environment.anonKey),
+    publicUrl: environment.supabasePublicUrl,
   });
   const findSiteUrl = async () => (await findOrigins()).siteUrl;
   const invitations = createInvitationService({ invitations: createInvitationStore(call), findSiteUrl });

@@ -9,10 +9,12 @@ type Connections = {
   connect: () => Promise<SupabaseClient>;
   /** A client of nobody. */
   connectAnonymously: () => SupabaseClient;
+  /** Where browsers reach the project, when that is elsewhere than where the server does. */
+  publicUrl: string | null;
 };
 
 /** {@link AuthGateway} on Supabase Auth. */
-export function createAuthGateway({ connect, connectAnonymously }: Connections): AuthGateway {
+export function createAuthGateway({ connect, connectAnonymously, publicUrl }: Connections): AuthGateway {
   return {
     async signUp(email, password) {
       const { auth } = await connect();
@@ -81,7 +83,8 @@ export function createAuthGateway({ connect, connectAnonymously }: Connections):
         options: { redirectTo: confirmUrl, skipBrowserRedirect: true },
       });
       if (error) throw toAppError(error);
-      return data.url;
+      const { origin, pathname, search } = new URL(data.url);
+      return (publicUrl ?? origin) + pathname + search;
     },
     findViewer: async () => findViewerOf(await connect()),
     findBearer: async (accessToken) => findViewerOf(await connect(), accessToken),
