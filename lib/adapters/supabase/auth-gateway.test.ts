@@ -6,6 +6,7 @@ const client = () => createClient('http://kong.internal:8000', 'key', { auth: { 
 
 test.each([
   ['https://auth.example', 'https://auth.example/auth/v1/authorize'],
+  ['https://example.org/supabase', 'https://example.org/supabase/auth/v1/authorize'],
   [null, 'http://kong.internal:8000/auth/v1/authorize'],
 ])('the browser is sent to Auth where it can reach it: %s', async (publicUrl, authorize) => {
   const gateway = createAuthGateway({ connect: async () => client(), connectAnonymously: client, publicUrl });

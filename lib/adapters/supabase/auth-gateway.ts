@@ -83,8 +83,7 @@ export function createAuthGateway({ connect, connectAnonymously, publicUrl }: Co
         options: { redirectTo: confirmUrl, skipBrowserRedirect: true },
       });
       if (error) throw toAppError(error);
-      const { origin, pathname, search } = new URL(data.url);
-      return (publicUrl ?? origin) + pathname + search;
+      return publicUrl ? publicUrl + data.url.slice(data.url.indexOf('/auth/v1/')) : data.url;
     },
     findViewer: async () => findViewerOf(await connect()),
     findBearer: async (accessToken) => findViewerOf(await connect(), accessToken),
