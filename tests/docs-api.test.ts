@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,7 +23,7 @@ let token: string;
 beforeAll(async () => {
   stack = await startStack();
   const ada = await signUp(stack, 'ada');
-  token = (await makeApiToken(createBackend(stack), ada, ['read', 'upload', 'publish'])).token;
+  token = (await makeApiToken(createBackend(stack), ada, ['read', 'upload', 'publish', 'delete'])).token;
   folder = mkdtempSync(join(tmpdir(), 'vitrine-docs-'));
   writeFileSync(join(folder, 'photo.jpg'), await makeImage({ format: 'jpeg', pattern: 'gradient' }));
   writeFileSync(join(folder, 'photo_112x112.jpg'), await makeImage({ format: 'jpeg', width: 112, height: 112 }));
@@ -46,15 +46,24 @@ test('the commands do what the page says', async () => {
   const api = createApi(stack.appUrl, token);
 
   const [, jobId = ''] = line('job ').split(' ');
-  expect(await api.getJob(jobId)).toMatchObject({ title: 'Spring', assetCount: 2, publicCount: 1 });
+  expect(await api.getJob(jobId)).toMatchObject({ title: 'Spring', assetCount: 2, publicCount: 0 });
   const [, assetId = ''] = line('uploaded ').split(' ');
   const asset = await api.settled(assetId);
-  expect(asset).toMatchObject({ name: 'photo.jpg', status: 'public' });
-  expect(line('page at ')).toBe(`page at ${asset.pageUrl}`);
+  expect(asset).toMatchObject({ name: 'photo.jpg', status: 'private' });
+  const { pageUrl } = await api.setVisibility(asset.id, 'public');
+  expect(line('page at ')).toBe(`page at ${pageUrl}`);
   const variant = await fetch(line('variant at ').replace('variant at ', ''));
   expect(Buffer.from(await variant.arrayBuffer())).toEqual(readFileSync(join(folder, 'photo_112x112.jpg')));
   const poster = await fetch(line('signed ').replace('signed ', ''));
   const posterBytes = new Uint8Array(await poster.arrayBuffer());
   expect(sha256Of(posterBytes)).toBe(sha256Of(readFileSync(join(folder, 'poster.png'))));
   expect(stdout.match(/^listed .*$/gm)).toEqual(['listed photo.jpg', 'listed poster.png']);
+  expect(stdout.match(/^(shared|exported|trashed) .*$/gm)).toEqual([
+    'shared photo.jpg',
+    'exported 2 assets',
+    'trashed 0',
+  ]);
+  expect(readdirSync(join(folder, 'originals')).sort()).toEqual(['photo.jpg', 'poster.png']);
+  for (const name of ['photo.jpg', 'poster.png'])
+    expect(readFileSync(join(folder, 'originals', name))).toEqual(readFileSync(join(folder, name)));
 });
