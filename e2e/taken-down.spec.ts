@@ -1,17 +1,15 @@
 import { expect, type Page, test } from '@playwright/test';
-import { createClient } from '@supabase/supabase-js';
 import { makeTinyPng } from '../tests/support/make-images.ts';
+import { runAdmin } from '../tests/support/run-admin.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
 
 const png = (name: string, seed: number) => ({ name, mimeType: 'image/png', buffer: makeTinyPng(seed) });
 
-/** What `npm run admin` asks of the back end. */
-async function operate(name: string, args: Record<string, unknown>): Promise<void> {
-  const { E2E_SUPABASE_URL: url = '', E2E_SERVICE_KEY: key = '' } = process.env;
-  const { error } = await createClient(url, key, { auth: { persistSession: false } }).rpc(name, args);
-  expect(error).toBeNull();
+async function admin(...args: string[]): Promise<void> {
+  const { exitCode, stderr } = await runAdmin(args, { VITRINE_DATA_DIR: process.env.E2E_DATA_DIR ?? '' });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
 }
 
 async function expectHint(page: Page, name: string, hint: string): Promise<void> {
@@ -24,7 +22,7 @@ async function expectHint(page: Page, name: string, hint: string): Promise<void>
 }
 
 test('an image that the operator took down says so, and why, and is not published', async ({ page, context }) => {
-  test.skip(!process.env.E2E_SERVICE_KEY, 'the operator has the key of the back end');
+  test.skip(!process.env.E2E_DATA_DIR, 'the operator works on the embedded back end of this run');
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signUp(page);
   await createJob(page, 'Taken down');
@@ -32,13 +30,10 @@ test('an image that the operator took down says so, and why, and is not publishe
   await expectStatus(page, 'fine.png', 'private');
   await expectStatus(page, 'plate.png', 'private');
   const link = await publish(page, 'plate.png');
-  const assetId = await asset(page, 'plate.png').getAttribute('data-asset-id');
-  await operate('take_down_asset', { p_asset: assetId, p_reason: 'It shows a licence plate.' });
+  await admin('takedown', link, '--reason', 'It shows a licence plate.');
   expect((await page.request.get(link)).status()).toBe(404);
 
   await page.reload();
-  await expect(asset(page, 'plate.png')).toContainText(/Taken down|Taking back/);
-  await expectStatus(page, 'plate.png', 'private');
   await expect(asset(page, 'plate.png')).toContainText('Taken down');
   await expectHint(page, 'plate.png', 'The reason: It shows a licence plate.');
   await expect(asset(page, 'fine.png').getByRole('switch', { name: 'Public' })).not.toHaveAttribute('aria-disabled');
@@ -52,13 +47,12 @@ test('an image that the operator took down says so, and why, and is not publishe
 test('an account that the operator took down says so on every page, and each file that is added says why not', async ({
   page,
 }) => {
-  test.skip(!process.env.E2E_SERVICE_KEY, 'the operator has the key of the back end');
-  await signUp(page);
+  test.skip(!process.env.E2E_DATA_DIR, 'the operator works on the embedded back end of this run');
+  const email = await signUp(page);
   await createJob(page, 'Suspended');
   await uploadInput(page).setInputFiles(png('before.png', 3));
   await expectStatus(page, 'before.png', 'private');
-  const { id } = (await (await page.request.get('/api/v1/me')).json()) as { id: string };
-  await operate('suspend_account', { p_owner: id, p_reason: 'Spam.' });
+  await admin('takedown', '--account', email, '--reason', 'Spam.');
 
   await uploadInput(page).setInputFiles([png('one.png', 4), png('two.png', 5)]);
   const refusal = 'This account was taken down by the operator: nothing can be added or published.';
@@ -72,7 +66,7 @@ test('an account that the operator took down says so on every page, and each fil
   await expectSound(page, 'a job of a suspended account');
   await page.goto('/jobs');
   await expect(banner).toBeVisible();
-  await operate('reinstate_account', { p_owner: id });
+  await admin('restore', '--account', email);
   await page.reload();
   await expect(banner).toHaveCount(0);
 });
