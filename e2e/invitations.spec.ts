@@ -26,6 +26,18 @@ async function fillForm(page: Page, email: string): Promise<void> {
 const openPage = async (browser: Browser): Promise<Page> =>
   (await browser.newContext({ baseURL: stack.appUrl, permissions: ['clipboard-read', 'clipboard-write'] })).newPage();
 
+/** Past the app, with the project's public key. */
+async function signUpAtBackend(): Promise<string> {
+  const email = freshEmail();
+  const made = await fetch(`${stack.supabaseUrl}/auth/v1/signup`, {
+    method: 'POST',
+    headers: { apikey: stack.anonKey, 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: PASSWORD }),
+  });
+  expect(made.ok).toBe(true);
+  return email;
+}
+
 test('an account needs an invitation; a member makes one, which lets one guest in', async ({ browser }) => {
   const member = await openPage(browser);
   await member.goto('/sign-up');
@@ -65,13 +77,7 @@ test('an account needs an invitation; a member makes one, which lets one guest i
 });
 
 test('who has an account at the back end alone is told, and comes in by an invitation', async ({ browser }) => {
-  const email = freshEmail();
-  const made = await fetch(`${stack.supabaseUrl}/auth/v1/signup`, {
-    method: 'POST',
-    headers: { apikey: stack.anonKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  expect(made.ok).toBe(true);
+  const email = await signUpAtBackend();
   const { client } = createBackend(stack);
   await client.rpc('create_invitation', {
     ...{ p_created_by: null, p_token_hash: sha256Of('second'), p_note: null, p_seconds: 600 },
@@ -86,4 +92,16 @@ test('who has an account at the back end alone is told, and comes in by an invit
   await field.fill(`${stack.appUrl}/sign-up?invite=second`);
   await page.getByRole('button', { name: 'Use invitation' }).click();
   await expectJobs(page);
+});
+
+test('who is not let in can delete the account all the same', async ({ browser }) => {
+  const email = await signUpAtBackend();
+  const page = await openPage(browser);
+  await signIn(page, email);
+  await page.getByText('Delete this account').click();
+  await page.getByRole('textbox', { name: 'Current password' }).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Delete account' }).click();
+  await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible();
+  await signIn(page, email);
+  await expect(page.getByText('The e-mail address or the password is wrong.')).toBeVisible();
 });
