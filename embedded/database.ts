@@ -59,10 +59,21 @@ type PostgresTransaction = {
   unsafe(sql: string, parameters?: unknown[]): Promise<Record<string, unknown>[]> & { simple(): Promise<unknown> };
 };
 
+/** Quirk: Lite hands on JSON arguments as text, which the driver would write as a JSON string once more. */
+const JSONB = {
+  to: 3802,
+  from: [3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string) => JSON.parse(text),
+};
+
 /** A PostgreSQL server: real sessions from a pool, so nothing has to wait for anything else. */
 export async function openPostgres(url: string): Promise<Database> {
   const { createPostgresConnection } = await import('@supabase/lite/postgres');
-  const connection = createPostgresConnection({ url, postgresOptions: { onnotice: () => {} } });
+  const connection = createPostgresConnection({
+    url,
+    postgresOptions: { onnotice: () => {}, types: { jsonb: JSONB } },
+  });
   await connection.driver.unsafe('select 1').catch((error: Error) => {
     throw new StartError(`DATABASE_URL cannot be reached: ${error.message}`);
   });

@@ -1,0 +1,62 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { findFreePort } from '../../scripts/launch/ports.mjs';
+
+const DEBIAN_HOME = '/usr/lib/postgresql';
+/** PostgreSQL refuses to run as root. */
+const NOBODY = 65534;
+const READY_WITHIN_MS = 30_000;
+
+/** Where the programs of a PostgreSQL server are; null on machines without one. */
+export function findPostgres(): string | null {
+  const versions = existsSync(DEBIAN_HOME) ? readdirSync(DEBIAN_HOME).sort() : [];
+  const folders = [...versions.reverse().map((version) => join(DEBIAN_HOME, version, 'bin')), '/usr/bin'];
+  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
+}
+
+/** A PostgreSQL server with an empty database, for one test. @param programs as {@link findPostgres} gives them */
+export async function startPostgres(programs: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'vitrine-postgres-'));
+  const isRoot = process.getuid?.() === 0;
+  const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  if (isRoot) chownSync(folder, NOBODY, NOBODY);
+  const data = join(folder, 'data');
+  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'], {
+    ...{ ...user, cwd: folder, stdio: 'pipe' },
+  });
+  const port = await findFreePort();
+  const options = ['-D', data, '-p', `${port}`, '-k', folder, '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'];
+  const server = spawn(join(programs, 'postgres'), options, { ...user, cwd: folder, stdio: 'ignore' });
+  const exited = once(server, 'exit');
+  const stop = async () => {
+    server.kill('SIGINT');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!(await isListening(port))) {
+    if (Date.now() > deadline || server.exitCode !== null) {
+      await stop();
+      throw new Error('PostgreSQL did not start');
+    }
+    await wait(100);
+  }
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+}
+
+async function isListening(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
