@@ -6,6 +6,23 @@ const alias = {
   '@': fileURLToPath(new URL('.', import.meta.url)),
 };
 
+/** Each file has a stack of its own; more than two at once only wait for each other on small machines. */
+const STACKS = { maxWorkers: 2, testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** About the launcher, mails, images, forms and documents: another database changes nothing. */
+const SAME_ON_ANY_DATABASE = [
+  'backup',
+  'bad-input',
+  'corpus',
+  'curl-recipes',
+  'docs-api',
+  'embedded-postgres',
+  'launcher',
+  'mail',
+  'provider-sign-in',
+  'sharex',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -19,15 +36,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      { resolve: { alias }, test: { name: 'integration', include: ['tests/**/*.test.ts'], ...STACKS } },
       {
         resolve: { alias },
         test: {
-          name: 'integration',
+          name: 'integration-postgres',
           include: ['tests/**/*.test.ts'],
-          // Each file has a stack of its own; more than two at once only wait for each other on small machines.
-          maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          exclude: SAME_ON_ANY_DATABASE.map((name) => `tests/${name}.test.ts`),
+          globalSetup: 'tests/support/suite-postgres.ts',
+          ...STACKS,
         },
       },
     ],

@@ -11,7 +11,6 @@ do $$ begin
     create role service_role nologin noinherit bypassrls;
   end if;
 end $$;
-create schema if not exists extensions;
 `;
 
 /**
@@ -19,6 +18,7 @@ create schema if not exists extensions;
  * https://github.com/supabase/storage/tree/master/migrations/tenant
  */
 export const STORAGE_SQL = `
+create schema if not exists extensions;
 create schema if not exists storage;
 
 create table if not exists storage.buckets (

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findPostgres } from '../scripts/launch/find-postgres.mjs';
 import { createApi } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
 import { takeInventory } from './support/invariants.ts';
 import { makeTinyPng } from './support/make-images.ts';
-import { findPostgres, startPostgres } from './support/start-postgres.ts';
+import { startPostgres } from './support/start-postgres.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
 import { signUp } from './support/users.ts';
 

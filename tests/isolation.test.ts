@@ -142,11 +142,12 @@ function anonymous({ status, text }: Seen, ...names: string[]): Seen {
   return { status, text: sortRows(plain) };
 }
 
-/** A page streams its parts in the order in which they are ready, which says nothing. */
+/** A page streams its parts, and numbers them, in the order in which they are ready, which says nothing. */
 const sortRows = (text: string): string =>
   text
     .replace(/"\]\)<\/script><script>self\.__next_f\.push\(\[1,"/g, '')
     .split('\\n')
+    .map((row) => row.replace(/^[0-9a-f]+:/, '').replace(/\$([A-Zh@]?)[0-9a-f]+(?=\\")/g, '$$$1'))
     .sort()
     .join('\\n');
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
+import { findPostgres } from './find-postgres.mjs';
 import { ensureInstalled } from './install.mjs';
 import { LaunchError } from './launch-error.mjs';
 import { createLifecycle } from './lifecycle.mjs';
@@ -58,6 +59,10 @@ export async function runTests() {
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     return suite([VITEST, 'run', '--project', project, ...reporters], report, countVitest);
   };
+  const onPostgres = async () => {
+    if (findPostgres()) await vitest('integration-postgres');
+    else console.log('skipped: no PostgreSQL server is installed here (Debian: apt-get install postgresql)');
+  };
   const playwright = () => {
     const report = join(reportDir, 'e2e.json');
     return suite([PLAYWRIGHT, 'test'], report, countPlaywright, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
@@ -77,6 +82,7 @@ export async function runTests() {
     ['unit tests', () => vitest('unit')],
     ['build', () => ensureBuilt({ root: ROOT, env, lifecycle })],
     ['integration tests', () => vitest('integration')],
+    ['integration tests on PostgreSQL', onPostgres],
     ['end-to-end tests', playwright],
   ];
 
@@ -99,7 +105,7 @@ export async function runTests() {
   const totalMs = durations.reduce((sum, { ms }) => sum + ms, 0);
   console.log('');
   for (const { name, ms } of [...durations, { name: 'all', ms: totalMs }]) {
-    console.log(`${name.padEnd(20)}${formatDuration(ms).padStart(12)}`);
+    console.log(`${name.padEnd(36)}${formatDuration(ms).padStart(12)}`);
   }
   console.log(`\n${formatCounts(sumCounts(counts))}`);
   await lifecycle.stop(failed ? 1 : 0);

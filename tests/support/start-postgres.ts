@@ -1,25 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
 
-const DEBIAN_HOME = '/usr/lib/postgresql';
 /** PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
 const READY_WITHIN_MS = 30_000;
 
-/** Where the programs of a PostgreSQL server are; null on machines without one. */
-export function findPostgres(): string | null {
-  const versions = existsSync(DEBIAN_HOME) ? readdirSync(DEBIAN_HOME).sort() : [];
-  const folders = [...versions.reverse().map((version) => join(DEBIAN_HOME, version, 'bin')), '/usr/bin'];
-  return folders.find((folder) => existsSync(join(folder, 'initdb'))) ?? null;
-}
-
-/** A PostgreSQL server with an empty database, for one test. @param programs as {@link findPostgres} gives them */
+/** A PostgreSQL server with an empty database, for tests. @param programs as `findPostgres` gives them */
 export async function startPostgres(programs: string): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'vitrine-postgres-'));
   const isRoot = process.getuid?.() === 0;

@@ -8,6 +8,7 @@ import type { Child } from '../../scripts/launch/child.mjs';
 import { ROOT } from '../../scripts/launch/paths.mjs';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
 import { provision } from '../../scripts/launch/provision.mjs';
+import { createTestDatabase } from './test-database.ts';
 
 const HOST = '127.0.0.1';
 
@@ -92,7 +93,9 @@ export async function startStack({ env: extraEnv = {}, putInBetween }: StackOpti
     const port = await findFreePort();
     const tmpDir = join(tempDir, 'tmp');
     mkdirSync(tmpDir);
-    const env = { ...process.env, ...BLANK_CONFIGURATION, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
+    const databaseUrl = await createTestDatabase();
+    const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
+    const env = { ...process.env, ...BLANK_CONFIGURATION, ...database, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
     const startBackendAt = (backendPort: number) =>
       startBackend({
         port: backendPort,
