@@ -10,7 +10,7 @@ import { findFreePort } from '../../scripts/launch/ports.mjs';
 import { provision } from '../../scripts/launch/provision.mjs';
 import { createTestDatabase } from './test-database.ts';
 
-const HOST = '127.0.0.1';
+const LOOPBACK = '127.0.0.1';
 
 /** Emptied, not removed, so that neither the shell nor a developer's .env decides how the tests run. */
 const CONFIGURATION = [
@@ -58,6 +58,8 @@ export type Stack = {
 };
 
 type StackOptions = {
+  /** What both servers bind. */
+  host?: string;
   /** Configuration on top of the defaults. */
   env?: Record<string, string>;
   /** Starts something between the app and the back end, and gives its address; its end is the caller's. */
@@ -65,7 +67,11 @@ type StackOptions = {
 };
 
 /** A whole Vitrine of the existing production build, on free ports, with an empty data directory of its own. */
-export async function startStack({ env: extraEnv = {}, putInBetween }: StackOptions = {}): Promise<Stack> {
+export async function startStack({
+  host = LOOPBACK,
+  env: extraEnv = {},
+  putInBetween,
+}: StackOptions = {}): Promise<Stack> {
   if (!existsSync(join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build to test. Run: npm run build');
   if (!isBuilt(ROOT)) console.warn('The build is older than the sources; npm run build makes a new one.');
   const tempDir = mkdtempSync(join(tmpdir(), 'vitrine-stack-'));
@@ -99,7 +105,7 @@ export async function startStack({ env: extraEnv = {}, putInBetween }: StackOpti
     const startBackendAt = (backendPort: number) =>
       startBackend({
         port: backendPort,
-        host: HOST,
+        host,
         dataDir,
         env,
         appPort: port,
@@ -115,7 +121,7 @@ export async function startStack({ env: extraEnv = {}, putInBetween }: StackOpti
     await provision({ env: appEnv });
     const { url: appUrl } = await startApp({
       port,
-      host: HOST,
+      host,
       dev: false,
       env: appEnv,
       onSpawn: (child) => {
