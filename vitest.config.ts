@@ -17,6 +17,7 @@ const SAME_ON_ANY_DATABASE = [
   'curl-recipes',
   'docs-api',
   'embedded-postgres',
+  'hosted-migrations',
   'launcher',
   'mail',
   'provider-sign-in',

@@ -22,6 +22,18 @@ language sql stable security definer set search_path = '' as $$
     select format('anon may read public.%s', t.name) from expected_tables t
     where has_table_privilege('anon', 'public.' || t.name, 'select')
     union all
+    select format('authenticated may read public.%s', t.name) from expected_tables t
+    where t.name not in ('profiles', 'jobs', 'assets', 'variants', 'publications')
+      and has_table_privilege('authenticated', 'public.' || t.name, 'select')
+    union all
+    select format('%s may use the sequence %s', r.name, c.oid::regclass)
+    from pg_catalog.pg_class c cross join (values ('anon'), ('authenticated')) r (name)
+    where c.relkind = 'S' and c.relnamespace = 'public'::regnamespace
+      and has_sequence_privilege(r.name, c.oid, 'usage, update')
+    union all
+    select format('%s may use the schema private', r.name) from (values ('anon'), ('authenticated')) r (name)
+    where has_schema_privilege(r.name, 'private', 'usage')
+    union all
     select format('%s may call %s', r.name, p.oid::regprocedure)
     from pg_catalog.pg_proc p cross join (values ('anon'), ('authenticated')) r (name)
     where p.pronamespace = 'public'::regnamespace and p.prosecdef
@@ -36,6 +48,12 @@ language sql stable security definer set search_path = '' as $$
     select format('the bucket %s is missing', b.name)
     from public.settings s cross join lateral (values (s.master_bucket), (s.public_bucket)) b (name)
     where not exists (select from storage.buckets k where k.id = b.name)
+    union all
+    select format('the bucket %s is public', k.id) from public.settings s join storage.buckets k on k.id = s.master_bucket
+    where k.public
+    union all
+    select format('the bucket %s is not public', k.id) from public.settings s join storage.buckets k on k.id = s.public_bucket
+    where not coalesce(k.public, false)
   )
   select coalesce(jsonb_agg(problem), '[]') from problems
 $$;

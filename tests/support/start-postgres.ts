@@ -1,10 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import postgres from 'postgres';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
 
 /** PostgreSQL refuses to run as root. */
@@ -31,24 +31,26 @@ export async function startPostgres(programs: string): Promise<{ url: string; st
     rmSync(folder, { recursive: true, force: true });
   };
   const deadline = Date.now() + READY_WITHIN_MS;
-  while (!(await isListening(port))) {
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  while (!(await isReady(url))) {
     if (Date.now() > deadline || server.exitCode !== null) {
       await stop();
       throw new Error('PostgreSQL did not start');
     }
     await wait(100);
   }
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop };
+  return { url, stop };
 }
 
-async function isListening(port: number): Promise<boolean> {
-  const socket = connect(port, '127.0.0.1');
+/** A server that is still starting listens already, but lets nobody in. */
+async function isReady(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await once(socket, 'connect');
+    await sql`select 1`;
     return true;
   } catch {
     return false;
   } finally {
-    socket.destroy();
+    await sql.end();
   }
 }
