@@ -1,6 +1,6 @@
 import { describeError, logLine } from '../log.ts';
 
-/** A refusal in the form of Supabase Storage: HTTP 400 (500 for faults), the true status as a string in the body. */
+/** A refusal in the form of Supabase Storage: HTTP 400 (its own for faults), the true status as a string in the body. */
 export class StorageError extends Error {
   readonly code: string;
   readonly statusCode: string;
@@ -14,7 +14,8 @@ export class StorageError extends Error {
   }
 
   get httpStatus(): number {
-    return this.statusCode === '500' ? 500 : 400;
+    const status = Number(this.statusCode);
+    return status >= 500 ? status : 400;
   }
 
   get body() {
@@ -40,6 +41,8 @@ export const duplicate = (code: 'KeyAlreadyExists' | 'BucketAlreadyExists') =>
   new StorageError(code, 409, 'Duplicate', 'The resource already exists');
 export const aborted = () => new StorageError('InvalidRequest', 400, 'Error', 'The upload ended early');
 const internal = () => new StorageError('InternalError', 500, 'Internal', 'Internal Server Error');
+const diskFull = () =>
+  new StorageError('InsufficientStorage', 507, 'Insufficient Storage', 'No space is left for this file');
 const locked = () => new StorageError('ResourceLocked', 423, 'ResourceLocked', 'The resource is locked');
 
 /** What anybody's request brings about; worth no line in the log. */
@@ -50,9 +53,10 @@ function isEveryday(error: unknown): boolean {
 /** The answer to any failure; what the answer doesn't say goes to the log, a guard's own words above all. */
 export function toStorageError(error: unknown, what: string): StorageError {
   if (error instanceof StorageError) return error;
-  const sqlState = (error as { code?: unknown } | null)?.code;
+  /** Of the database, or of the file system. */
+  const code = (error as { code?: unknown } | null)?.code;
   if (!isEveryday(error)) logLine(`storage ${what}: ${describeError(error)}`);
-  switch (sqlState) {
+  switch (code) {
     case '42501':
       return accessDenied('new row violates row-level security policy');
     case '23505':
@@ -64,6 +68,10 @@ export function toStorageError(error: unknown, what: string): StorageError {
     case '55P03':
     case '40P01':
       return locked();
+    case '53100': // disk_full
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diskFull();
     default:
       return internal();
   }

@@ -23,6 +23,7 @@ describe('readStorageAnswer', () => {
     [400, '{"statusCode":"413","error":"Payload too large"}', 'refused'],
     [400, '{"statusCode":"415","error":"invalid_mime_type"}', 'refused'],
     [400, '{"statusCode":"503","error":"x"}', 'transient'],
+    [507, '{"statusCode":"507","error":"Insufficient Storage"}', 'transient'],
     [502, '<html>', 'transient'],
     [429, '', 'transient'],
     [0, '', 'transient'],

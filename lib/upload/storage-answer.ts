@@ -13,6 +13,7 @@ export function readStorageAnswer(answer: PutAnswer, fileName: string): void {
   const { status, error } = trueStatus(answer);
   if (status === 409) return;
   if (error === 'InvalidJWT' || status === 401) throw new UploadFault('expired', 'The upload address has expired.');
+  if (status === 507) throw new UploadFault('transient', 'The storage has no space left.');
   if (status === 429 || status >= 500 || status === 408) {
     throw new UploadFault('transient', 'The storage is busy.', retryAfterToMs(answer.retryAfter));
   }
