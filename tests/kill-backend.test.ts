@@ -13,14 +13,15 @@ import { signUp } from './support/users.ts';
 
 const CRON_SECRET = 'a secret of sixteen';
 /** The back end dies when this many of a round's files have been stored. */
-const KILL_AFTER_PUTS = [1, 4, 8, 11];
+const KILL_AFTER_PUTS = [1, 4, 8, 11, 2, 6, 9, 3, 7, 5];
 const FILES_PER_ROUND = 12;
 const UPLOADS_AT_ONCE = 4;
 const SHOWN_ASSETS = 4;
+const DELETED_PER_ROUND = 2;
 const RETRY_MS = 200;
 /** Work whose worker lost the back end is taken over after its lease of 60 s. */
 const SETTLED_WITHIN_MS = 150_000;
-const MAX_MS = 400_000;
+const MAX_MS = 600_000;
 
 let stack: Stack;
 let backend: Backend;
@@ -159,13 +160,16 @@ async function settleAll(): Promise<void> {
 test(
   'nothing acknowledged is lost, nothing is left over',
   async () => {
-    const startFiles = await Promise.all(Array.from({ length: SHOWN_ASSETS + 8 }, makeFile));
+    const startFiles = await Promise.all(
+      Array.from({ length: SHOWN_ASSETS + KILL_AFTER_PUTS.length * DELETED_PER_ROUND }, makeFile),
+    );
     const start: Asset[] = [];
     for (const file of startFiles) start.push(await api.upload(jobId, file));
     const shown = start.slice(0, SHOWN_ASSETS);
     const acknowledged: string[] = [];
     for (const [index, killAfterPuts] of KILL_AFTER_PUTS.entries()) {
-      const doomed = start.slice(SHOWN_ASSETS + index * 2, SHOWN_ASSETS + index * 2 + 2);
+      const first = SHOWN_ASSETS + index * DELETED_PER_ROUND;
+      const doomed = start.slice(first, first + DELETED_PER_ROUND);
       acknowledged.push(...(await round(killAfterPuts, shown, doomed)));
     }
     // The last intents, one of each kind, are what has to be found in the end.
