@@ -37,12 +37,22 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { resolve: { alias }, test: { name: 'integration', include: ['tests/**/*.test.ts'], ...STACKS } },
+      { resolve: { alias }, test: { name: 'integration', include: ['tests/*.test.ts'], ...STACKS } },
+      { resolve: { alias }, test: { name: 'contract', include: ['tests/contract/*.test.ts'], ...STACKS } },
+      {
+        resolve: { alias },
+        test: {
+          name: 'contract-postgres',
+          include: ['tests/contract/*.test.ts'],
+          globalSetup: 'tests/support/suite-postgres.ts',
+          ...STACKS,
+        },
+      },
       {
         resolve: { alias },
         test: {
           name: 'integration-postgres',
-          include: ['tests/**/*.test.ts'],
+          include: ['tests/*.test.ts'],
           exclude: SAME_ON_ANY_DATABASE.map((name) => `tests/${name}.test.ts`),
           globalSetup: 'tests/support/suite-postgres.ts',
           ...STACKS,

@@ -52,6 +52,10 @@ create table if not exists storage.objects (
 create unique index if not exists bucketid_objname on storage.objects (bucket_id, name);
 create index if not exists name_prefix_search on storage.objects (name text_pattern_ops);
 
+create table if not exists storage.used_upload_tokens (digest text primary key, expires_at timestamptz not null);
+create index if not exists used_upload_tokens_by_end on storage.used_upload_tokens (expires_at);
+
+alter table storage.used_upload_tokens enable row level security;
 alter table storage.buckets enable row level security;
 alter table storage.objects enable row level security;
 
@@ -71,4 +75,5 @@ $$;
 export const GRANTS_SQL = `
 grant usage on schema public, auth, storage, extensions to anon, authenticated, service_role;
 grant select, insert, update, delete on storage.buckets, storage.objects to anon, authenticated, service_role;
+grant select, insert, delete on storage.used_upload_tokens to service_role;
 `;

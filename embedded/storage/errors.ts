@@ -1,6 +1,6 @@
 import { describeError, logLine } from '../log.ts';
 
-/** A refusal in the form of Supabase Storage: HTTP 400 (its own for faults), the true status as a string in the body. */
+/** A refusal in the form of Supabase Storage: HTTP 400 (its own for ranges and faults), the true one as text in the body. */
 export class StorageError extends Error {
   readonly code: string;
   readonly statusCode: string;
@@ -15,7 +15,7 @@ export class StorageError extends Error {
 
   get httpStatus(): number {
     const status = Number(this.statusCode);
-    return status >= 500 ? status : 400;
+    return status === 416 || status >= 500 ? status : 400;
   }
 
   get body() {

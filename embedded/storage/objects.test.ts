@@ -116,7 +116,7 @@ describe('reading', () => {
     expect(Date.parse(response.headers.get('expires') ?? '') - Date.now()).toBeGreaterThan(3500_000);
     const download = await fetch(`${signedUrl}&download=${encodeURIComponent('nämé.png')}`);
     expect(download.headers.get('content-disposition')).toBe(
-      "attachment; filename=n%C3%A4m%C3%A9.png; filename*=UTF-8''n%C3%A4m%C3%A9.png;",
+      "attachment; filename=n%C3%A4m%C3%A9.png; filename*=UTF-8''n%C3%A4m%C3%A9.png",
     );
     expect((await fetch(`${signedUrl}&download=`)).headers.get('content-disposition')).toBe('attachment;');
   });
@@ -156,7 +156,7 @@ describe('reading', () => {
   ])('Range %s', async (range, status, contentRange, bytes) => {
     const response = await fetch(signedUrl, { headers: { range } });
     const body = await response.arrayBuffer();
-    expect(response.status).toBe(status === 416 ? 400 : status);
+    expect(response.status).toBe(status);
     if (status === 416)
       expect(JSON.parse(Buffer.from(body).toString())).toMatchObject({ statusCode: '416', code: 'InvalidRange' });
     else expect([response.headers.get('content-range'), body.byteLength]).toEqual([contentRange, bytes]);

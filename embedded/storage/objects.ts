@@ -2,6 +2,7 @@ import type { Caller, Database, Sql } from '../database.ts';
 import { isoTime } from './buckets.ts';
 import { SERVICE } from './caller.ts';
 import { noSuchKey } from './errors.ts';
+import { type SingleUseToken, spendToken } from './used-tokens.ts';
 
 export type ObjectMetadata = {
   eTag: string;
@@ -34,6 +35,7 @@ export type ObjectRow = {
   version: string;
   metadata: ObjectMetadata | Record<string, unknown>;
   userMetadata: Record<string, unknown>;
+  token?: SingleUseToken;
 };
 
 export const OBJECT_JSON = `jsonb_build_object('id', id, 'name', name, 'bucket_id', bucket_id, 'owner', owner,
@@ -101,6 +103,7 @@ export function writeObject(database: Database, row: ObjectRow, upsert: boolean)
           [row.bucketId, row.key],
         )
       : [];
+    if (row.token) await spendToken(sql, row.token);
     await write(sql, row, upsert);
     const [after] = await sql.query<{ id: string }>(
       'select id::text from storage.objects where bucket_id = $1 and name = $2',
@@ -143,15 +146,14 @@ export function moveObject(
   caller: Caller,
   from: { bucketId: string; key: string },
   to: { bucketId: string; key: string },
-): Promise<string> {
+): Promise<void> {
   return database.transaction(caller, async (sql) => {
-    const [row] = await sql.query<{ id: string }>(
+    const moved = await sql.query(
       `update storage.objects set bucket_id = $3, name = $4, updated_at = now()
-       where bucket_id = $1 and name = $2 returning id::text`,
+       where bucket_id = $1 and name = $2 returning id`,
       [from.bucketId, from.key, to.bucketId, to.key],
     );
-    if (!row) throw noSuchKey();
-    return row.id;
+    if (moved.length === 0) throw noSuchKey();
   });
 }
 

@@ -33,6 +33,7 @@ export async function serve(bytes: Bytes, exchange: Exchange, { find, caching }:
     if (download !== null) response.setHeader('content-disposition', contentDisposition(download));
 
     if (request.method === 'GET' && matches(request.headers['if-none-match'], eTag)) {
+      response.setHeader('content-length', 0);
       response.writeHead(304).end();
       return;
     }
@@ -87,5 +88,5 @@ function contentDisposition(fileName: string): string {
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename=${encoded}; filename*=UTF-8''${encoded};`;
+  return `attachment; filename=${encoded}; filename*=UTF-8''${encoded}`;
 }

@@ -4,6 +4,7 @@ import { invalidRequest, invalidSignature, StorageError } from './errors.ts';
 const UPLOAD_TOKEN_LIFE_SECONDS = 2 * 3600;
 
 export type UploadToken = { owner: string | null; url: string; upsert: boolean };
+export type VerifiedUploadToken = UploadToken & { expiresAt: Date };
 
 /** Signs and checks the tokens of signed URLs; a token is bound to one `{bucket}/{key}`. */
 export type Signing = ReturnType<typeof createSigning>;
@@ -41,13 +42,14 @@ export function createSigning(jwtKey: Uint8Array) {
     },
 
     /** @throws StorageError InvalidJWT, InvalidSignature */
-    async verifyUpload(token: string | null, path: string): Promise<UploadToken> {
+    async verifyUpload(token: string | null, path: string): Promise<VerifiedUploadToken> {
       const payload = await verify(token, path);
       if (payload.scope !== 'upload') throw invalidSignature('Token is not scoped for upload');
       return {
         owner: typeof payload.owner === 'string' ? payload.owner : null,
         url: path,
         upsert: payload.upsert === true,
+        expiresAt: new Date((payload.exp ?? 0) * 1000),
       };
     },
   };

@@ -4,15 +4,24 @@ import type { Caller, Database } from '../database.ts';
 import { type Bucket, getBucket, maxBytesOf, requireAllowed } from './buckets.ts';
 import type { Bytes, ReceivedBytes } from './bytes.ts';
 import { SERVICE } from './caller.ts';
-import { entityTooLarge } from './errors.ts';
+import { accessDenied, entityTooLarge } from './errors.ts';
 import { requireValidKey } from './names.ts';
 import { type ObjectMetadata, type ObjectRow, probeWrite, writeObject } from './objects.ts';
 import { type DeclaredFile, receiveFile } from './upload-body.ts';
+import type { SingleUseToken } from './used-tokens.ts';
 
 /** Fields and boundaries around a file in a multipart body. */
 const MULTIPART_OVERHEAD_BYTES = 1024 * 1024;
+const FOREIGN_KEY_VIOLATION = '23503';
 
-export type UploadTarget = { bucketId: string; key: string; owner: string | null; upsert: boolean; caller: Caller };
+export type UploadTarget = {
+  bucketId: string;
+  key: string;
+  owner: string | null;
+  upsert: boolean;
+  caller: Caller;
+  token?: SingleUseToken;
+};
 
 /**
  * Takes an upload in: the bucket's limits and a probe under the caller's rights first, then the bytes, then the row.
@@ -38,7 +47,12 @@ export async function upload(database: Database, bytes: Bytes, request: Incoming
 export async function probeMint(database: Database, target: UploadTarget): Promise<void> {
   requireValidKey(target.key);
   const declared = { mimeType: 'application/json', cacheControl: 'no-cache', userMetadata: {}, contentLength: 2 };
-  await probeWrite(database, target.caller, probeRow(target, declared), target.upsert);
+  await probeWrite(database, target.caller, probeRow(target, declared), target.upsert).catch((error) => {
+    // A mint does not tell that there is no such bucket.
+    throw (error as { code?: unknown }).code === FOREIGN_KEY_VIOLATION
+      ? accessDenied('new row violates row-level security policy')
+      : error;
+  });
 }
 
 /** Copies bytes and metadata to another path, under that bucket's limits. */

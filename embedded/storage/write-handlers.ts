@@ -6,6 +6,7 @@ import { requireValidKey } from './names.ts';
 import { deleteObjects, findObject, getObject, moveObject, type StoredObject } from './objects.ts';
 import { pathOf, type StorageParts } from './storage-parts.ts';
 import { probeMint, storeCopy, type UploadTarget, upload } from './upload.ts';
+import { singleUseToken } from './used-tokens.ts';
 
 type TransferBody = { bucketId: string; sourceKey: string; destinationBucket: string; destinationKey: string };
 
@@ -43,8 +44,12 @@ export function createWriteHandlers({ database, bytes, signing, jwtKey }: Storag
       sendJson(exchange, 200, { url: `/object/upload/sign/${pathOf(exchange)}?token=${token}`, token });
     },
     async uploadSigned(exchange: Exchange) {
-      const { owner, upsert } = await signing.verifyUpload(exchange.query.get('token'), pathOf(exchange));
-      await uploadTo(exchange, { bucketId: exchange.bucketId, key: exchange.key, owner, upsert, caller: SERVICE });
+      const token = exchange.query.get('token');
+      const { owner, upsert, expiresAt } = await signing.verifyUpload(token, pathOf(exchange));
+      await uploadTo(exchange, {
+        ...{ bucketId: exchange.bucketId, key: exchange.key, owner, upsert, caller: SERVICE },
+        ...(token && !upsert && { token: singleUseToken(token, expiresAt) }),
+      });
       sendJson(exchange, 200, { Key: pathOf(exchange) });
     },
 
@@ -62,8 +67,8 @@ export function createWriteHandlers({ database, bytes, signing, jwtKey }: Storag
       const { metadata } = await getObject(database, caller, from.bucketId, from.key);
       const bucket = await getBucket(database, SERVICE, to.bucketId);
       requireAllowed(bucket, metadata.mimetype, metadata.size);
-      const id = await moveObject(database, caller, from, to);
-      sendJson(exchange, 200, { message: 'Successfully moved', Id: id, Key: `${to.bucketId}/${to.key}` });
+      await moveObject(database, caller, from, to);
+      sendJson(exchange, 200, { message: 'Successfully moved' });
     },
 
     async removeMany(exchange: Exchange) {

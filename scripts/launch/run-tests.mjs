@@ -60,8 +60,10 @@ export async function runTests() {
     return suite([VITEST, 'run', '--project', project, ...reporters], report, countVitest);
   };
   const onPostgres = async () => {
-    if (findPostgres()) await vitest('integration-postgres');
-    else console.log('skipped: no PostgreSQL server is installed here (Debian: apt-get install postgresql)');
+    if (findPostgres()) {
+      await vitest('contract-postgres');
+      await vitest('integration-postgres');
+    } else console.log('skipped: no PostgreSQL server is installed here (Debian: apt-get install postgresql)');
   };
   const playwright = () => {
     const report = join(reportDir, 'e2e.json');
@@ -81,8 +83,9 @@ export async function runTests() {
     ['types', checkTypes],
     ['unit tests', () => vitest('unit')],
     ['build', () => ensureBuilt({ root: ROOT, env, lifecycle })],
+    ['contract of Storage', () => vitest('contract')],
     ['integration tests', () => vitest('integration')],
-    ['integration tests on PostgreSQL', onPostgres],
+    ['contract and integration on PostgreSQL', onPostgres],
     ['end-to-end tests', playwright],
   ];
 
@@ -105,7 +108,7 @@ export async function runTests() {
   const totalMs = durations.reduce((sum, { ms }) => sum + ms, 0);
   console.log('');
   for (const { name, ms } of [...durations, { name: 'all', ms: totalMs }]) {
-    console.log(`${name.padEnd(36)}${formatDuration(ms).padStart(12)}`);
+    console.log(`${name.padEnd(42)}${formatDuration(ms).padStart(12)}`);
   }
   console.log(`\n${formatCounts(sumCounts(counts))}`);
   await lifecycle.stop(failed ? 1 : 0);
