@@ -4,7 +4,7 @@ import type { Caller, Database } from '../database.ts';
 import { type Bucket, getBucket, maxBytesOf, requireAllowed } from './buckets.ts';
 import type { Bytes, ReceivedBytes } from './bytes.ts';
 import { SERVICE } from './caller.ts';
-import { accessDenied, entityTooLarge } from './errors.ts';
+import { accessDenied, entityTooLarge, StorageError } from './errors.ts';
 import { requireValidKey } from './names.ts';
 import { type ObjectMetadata, type ObjectRow, probeWrite, writeObject } from './objects.ts';
 import { type DeclaredFile, receiveFile } from './upload-body.ts';
@@ -121,8 +121,10 @@ async function writeOrRemove(database: Database, bytes: Bytes, row: ObjectRow, u
     if (previousVersion) await bytes.remove(previousVersion);
     return { id };
   } catch (error) {
-    // Without an SQLSTATE the commit may have happened: leave the file to the next start's sweep.
-    if (/^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code))) await bytes.remove(row.version);
+    // Without a refusal of ours or an SQLSTATE the commit may have happened: leave the file to the next start's sweep.
+    const isRolledBack =
+      error instanceof StorageError || /^[0-9A-Z]{5}$/.test(String((error as { code?: unknown }).code));
+    if (isRolledBack) await bytes.remove(row.version);
     throw error;
   }
 }
