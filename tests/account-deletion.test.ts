@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Asset } from '../lib/schemas/asset.ts';
 import { type Api, createApi, errorCodeOf, put, sha256Of } from './support/api-client.ts';
@@ -29,8 +30,6 @@ beforeAll(async () => {
   bystanderAsset = await api.setVisibility(asset.id, 'public');
 });
 afterAll(() => stack?.stop());
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Leaving = { user: User; api: Api; pageUrl: string; galleryUrl: string; fileUrl: string; tokenHash: string };
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapInParallel } from '../lib/map-in-parallel.ts';
 import type { Asset, Visibility } from '../lib/schemas/asset.ts';
@@ -37,8 +38,6 @@ beforeAll(async () => {
   jobId = (await api.createJob('Interrupted')).id;
 });
 afterAll(() => stack?.stop());
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Some files are large enough to be under way when the back end dies. */
 async function makeFile(): Promise<ImageFile> {

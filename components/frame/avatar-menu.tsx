@@ -14,6 +14,13 @@ import {
 } from '@/components/ui/dropdown-menu';
 import type { Account } from '@/lib/schemas/account';
 
+const PLACES = [
+  { href: '/jobs', label: 'Jobs', Icon: Images },
+  { href: '/shared', label: 'Shared', Icon: Globe },
+  { href: '/trash', label: 'Trash', Icon: Trash2 },
+  { href: '/settings/account', label: 'Settings', Icon: Settings },
+];
+
 export function AvatarMenu({ account, signOut }: { account: Account; signOut: () => Promise<void> }) {
   const [pending, startTransition] = useTransition();
   return (
@@ -39,30 +46,14 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
         </DropdownMenuLabel>
         <StorageBar usedBytes={account.usedBytes} quotaBytes={account.quotaBytes} inMenu className="px-2 pt-1 pb-2" />
         <DropdownMenuSeparator />
-        <DropdownMenuItem asChild>
-          <Link href="/jobs">
-            <Images aria-hidden="true" />
-            Jobs
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/shared">
-            <Globe aria-hidden="true" />
-            Shared
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/trash">
-            <Trash2 aria-hidden="true" />
-            Trash
-          </Link>
-        </DropdownMenuItem>
-        <DropdownMenuItem asChild>
-          <Link href="/settings/account">
-            <Settings aria-hidden="true" />
-            Settings
-          </Link>
-        </DropdownMenuItem>
+        {PLACES.map(({ href, label, Icon }) => (
+          <DropdownMenuItem key={href} asChild>
+            <Link href={href}>
+              <Icon aria-hidden="true" />
+              {label}
+            </Link>
+          </DropdownMenuItem>
+        ))}
         <DropdownMenuSeparator />
         <DropdownMenuItem disabled={pending} onSelect={() => startTransition(signOut)}>
           <LogOut aria-hidden="true" />

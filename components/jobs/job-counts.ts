@@ -1,5 +1,5 @@
+import { formatCount } from '@/lib/format-count';
+
 /** "42 images", "1 image", "No images yet". */
-export function formatImageCount(count: number): string {
-  if (count === 0) return 'No images yet';
-  return count === 1 ? '1 image' : `${count.toLocaleString('en')} images`;
-}
+export const formatImageCount = (count: number): string =>
+  count === 0 ? 'No images yet' : formatCount(count, 'image');

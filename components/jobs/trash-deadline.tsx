@@ -1,6 +1,7 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { formatCount } from '@/lib/format-count';
 import { formatDate } from '@/lib/format-time';
 
 const DAY_MS = 86_400_000;
@@ -18,5 +19,5 @@ export function TrashDeadline({ trashedAt }: { trashedAt: string }) {
   );
   if (daysLeft === null) return `until ${formatDate(new Date(deadlineMs).toISOString())}`;
   if (daysLeft === 0) return 'deleted today';
-  return daysLeft === 1 ? '1 day left' : `${daysLeft} days left`;
+  return `${formatCount(daysLeft, 'day')} left`;
 }

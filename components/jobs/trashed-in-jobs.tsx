@@ -1,7 +1,7 @@
 import Link from 'next/link';
-import { countOf } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import { formatBytes } from '@/lib/format-bytes';
+import { formatCount } from '@/lib/format-count';
 import type { TrashedInJob } from '@/lib/schemas/storage-use';
 
 /** Images in the trash whose jobs are not: each job has a trash of its own. */
@@ -20,7 +20,7 @@ export function TrashedInJobs({ jobs }: { jobs: TrashedInJob[] }) {
                 {title}
               </p>
               <p className="text-muted text-sm tabular-nums">
-                {countOf(count, 'image')} · {formatBytes(bytes)}
+                {formatCount(count, 'image')} · {formatBytes(bytes)}
               </p>
             </div>
             <Button asChild size="sm">

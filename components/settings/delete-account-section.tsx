@@ -1,13 +1,14 @@
-import { countOf, joinParts } from '@/components/storage/storage-words';
+import { joinParts } from '@/components/storage/storage-words';
+import { formatCount } from '@/lib/format-count';
 import type { StorageUse } from '@/lib/schemas/storage-use';
 import { DeleteAccountForm, type DeleteAccountFormProps } from './delete-account-form';
 import { SettingsSection } from './settings-section';
 
 export function DeleteAccountSection({ use, ...form }: DeleteAccountFormProps & { use: StorageUse }) {
   const loss = joinParts([
-    use.jobCount > 0 && countOf(use.jobCount, 'job'),
-    use.assetCount > 0 && countOf(use.assetCount, 'image'),
-    use.publicCount > 0 && countOf(use.publicCount, 'public page'),
+    use.jobCount > 0 && formatCount(use.jobCount, 'job'),
+    use.assetCount > 0 && formatCount(use.assetCount, 'image'),
+    use.publicCount > 0 && formatCount(use.publicCount, 'public page'),
   ]);
   return (
     <SettingsSection

@@ -1,8 +1,9 @@
 import Link from 'next/link';
 import { EmptyTrashButton } from '@/components/storage/empty-trash-button';
 import { StorageBar } from '@/components/storage/storage-bar';
-import { countOf, describeTrash } from '@/components/storage/storage-words';
+import { describeTrash } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
+import { formatCount } from '@/lib/format-count';
 import type { StorageUse } from '@/lib/schemas/storage-use';
 import { SettingsSection } from './settings-section';
 
@@ -16,9 +17,9 @@ export function StorageSection({ use }: { use: StorageUse }) {
     >
       <StorageBar usedBytes={use.usedBytes} quotaBytes={use.quotaBytes} className="max-w-90" />
       <p className="text-muted tabular-nums">
-        {countOf(shown, 'image')} in {countOf(use.jobCount - use.trashedJobCount, 'job')}, {use.publicCount} public.{' '}
-        {trash ? `In the trash: ${trash}.` : 'The trash is empty.'}
-        {use.deletingCount > 0 ? ` Being removed: ${countOf(use.deletingCount, 'image')}.` : ''}
+        {formatCount(shown, 'image')} in {formatCount(use.jobCount - use.trashedJobCount, 'job')}, {use.publicCount}{' '}
+        public. {trash ? `In the trash: ${trash}.` : 'The trash is empty.'}
+        {use.deletingCount > 0 ? ` Being removed: ${formatCount(use.deletingCount, 'image')}.` : ''}
       </p>
       {trash ? (
         <div className="flex flex-wrap gap-2">

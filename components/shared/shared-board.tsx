@@ -5,12 +5,13 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { useCopy } from '@/components/job/use-copy';
-import { countOf, joinParts } from '@/components/storage/storage-words';
+import { joinParts } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { CopyDialog } from '@/components/ui/copy-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LoadMore } from '@/components/ui/load-more';
+import { formatCount } from '@/lib/format-count';
 import type { SharedGallery, SharedPage } from '@/lib/schemas/shared';
 import { SharedAssetRow } from './shared-asset-row';
 import { SharedGalleryRow } from './shared-gallery-row';
@@ -30,8 +31,8 @@ export function SharedBoard({ firstPage, galleries, publicCount, actions }: Shar
   const [asking, setAsking] = useState(false);
   useFreshAfterBack();
   const shown = joinParts([
-    publicCount > 0 && countOf(publicCount, 'image'),
-    galleries.length > 0 && (galleries.length === 1 ? '1 gallery' : `${galleries.length} galleries`),
+    publicCount > 0 && formatCount(publicCount, 'image'),
+    galleries.length > 0 && formatCount(galleries.length, 'gallery', 'galleries'),
   ]);
 
   return (

@@ -3,8 +3,8 @@
 import Link from 'next/link';
 import { useTransition } from 'react';
 import { CopyLinkButton } from '@/components/job/copy-link-button';
-import { countOf } from '@/components/storage/storage-words';
 import { Button } from '@/components/ui/button';
+import { formatCount } from '@/lib/format-count';
 import type { SharedGallery } from '@/lib/schemas/shared';
 import { OpenPageLink } from './open-page-link';
 
@@ -25,7 +25,7 @@ export function SharedGalleryRow({ gallery, copy, turnOff }: SharedGalleryRowPro
           {title}
         </Link>
         <p className="text-muted text-sm tabular-nums">
-          {publicCount === 0 ? 'No public images at the moment' : countOf(publicCount, 'public image')}
+          {publicCount === 0 ? 'No public images at the moment' : formatCount(publicCount, 'public image')}
         </p>
       </div>
       <div className="flex items-center gap-1 max-sm:w-full max-sm:justify-end">

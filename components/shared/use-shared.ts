@@ -8,7 +8,7 @@ import { usePagedList } from '@/components/call/use-paged-list';
 import type { JobPageActions } from '@/components/job/job-actions';
 import { shortName } from '@/components/job/short-name';
 import { describeTakeBack } from '@/components/job/take-back-words';
-import { countOf } from '@/components/storage/storage-words';
+import { formatCount } from '@/lib/format-count';
 import {
   type SharedAsset,
   type SharedGallery,
@@ -64,7 +64,7 @@ export function useShared(firstPage: SharedPage, { setVisibility, updateJob }: S
       const { takingBack } = result.data;
       toast.success('Everything is taken back', {
         description:
-          takingBack > 0 ? `Files still to be removed: those of ${countOf(takingBack, 'image')}.` : undefined,
+          takingBack > 0 ? `Files still to be removed: those of ${formatCount(takingBack, 'image')}.` : undefined,
       });
     } else toast.error('Not everything is taken back', { description: result.error.message });
     router.refresh();

@@ -1,9 +1,6 @@
 import { formatBytes } from '@/lib/format-bytes';
+import { formatCount } from '@/lib/format-count';
 import type { StorageUse } from '@/lib/schemas/storage-use';
-
-/** "1 image", "1,200 images". */
-export const countOf = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** "a, b, and c": the parts that are there. */
 export const joinParts = (parts: (string | false)[]): string =>
@@ -12,6 +9,6 @@ export const joinParts = (parts: (string | false)[]): string =>
 /** "12 images (310 MB) and 2 jobs"; empty while the trash is. */
 export const describeTrash = (use: StorageUse): string =>
   joinParts([
-    use.trashedCount > 0 && `${countOf(use.trashedCount, 'image')} (${formatBytes(use.trashedBytes)})`,
-    use.trashedJobCount > 0 && countOf(use.trashedJobCount, 'job'),
+    use.trashedCount > 0 && `${formatCount(use.trashedCount, 'image')} (${formatBytes(use.trashedBytes)})`,
+    use.trashedJobCount > 0 && formatCount(use.trashedJobCount, 'job'),
   ]);

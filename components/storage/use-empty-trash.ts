@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { toast } from 'sonner';
 import { callApi } from '@/components/call/call-api';
+import { formatCount } from '@/lib/format-count';
 import type { ActionResult } from '@/lib/schemas/error';
 import { type EmptyTrashProgress, emptyTrashProgressSchema } from '@/lib/schemas/storage-use';
-import { countOf } from './storage-words';
 
 /** Empties the trash, says how it ended, and shows the page as it is then. Each request takes a few seconds at most. */
 export function useEmptyTrash(): () => Promise<void> {
@@ -23,7 +23,7 @@ export function useEmptyTrash(): () => Promise<void> {
       const { deletingCount } = result.data.use;
       toast.success('The trash is empty', {
         description:
-          deletingCount > 0 ? `Still to be removed from storage: ${countOf(deletingCount, 'image')}.` : undefined,
+          deletingCount > 0 ? `Still to be removed from storage: ${formatCount(deletingCount, 'image')}.` : undefined,
       });
     } else toast.error('The trash was not emptied', { description: result.error.message });
     router.refresh();

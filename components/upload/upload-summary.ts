@@ -1,8 +1,6 @@
+import { formatCount } from '@/lib/format-count';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import type { UploadTotals } from '@/lib/upload/upload-totals';
-
-const plural = (count: number, one: string, many: string) =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** The headline of the tray: what is going on, in numbers. */
 export function summarizeUploads(totals: UploadTotals, paused: boolean): string {
@@ -10,13 +8,13 @@ export function summarizeUploads(totals: UploadTotals, paused: boolean): string 
   if (activeCount > 0) return `${paused ? 'Paused' : 'Uploading'}: ${doneCount} of ${fileCount}`;
   const freshCount = doneCount - duplicateCount;
   if (doneCount > 0 && duplicateCount > 0) {
-    const here = plural(duplicateCount, 'was here already', 'were here already');
-    if (freshCount === 0) return plural(duplicateCount, 'image was here already', 'images were here already');
-    return `${plural(freshCount, 'image is', 'images are')} in, ${here}`;
+    const here = formatCount(duplicateCount, 'was here already', 'were here already');
+    if (freshCount === 0) return formatCount(duplicateCount, 'image was here already', 'images were here already');
+    return `${formatCount(freshCount, 'image is', 'images are')} in, ${here}`;
   }
-  if (doneCount > 0) return `${plural(doneCount, 'image is', 'images are')} in`;
-  if (failedCount > 0) return `${plural(failedCount, 'image', 'images')} not uploaded`;
-  return `${plural(refusedCount, 'file', 'files')} refused`;
+  if (doneCount > 0) return `${formatCount(doneCount, 'image is', 'images are')} in`;
+  if (failedCount > 0) return `${formatCount(failedCount, 'image')} not uploaded`;
+  return `${formatCount(refusedCount, 'file')} refused`;
 }
 
 /** What needs a look; null when nothing does. */

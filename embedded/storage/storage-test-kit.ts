@@ -8,14 +8,18 @@ import {
 
 export const MAX_BYTES = 10 * 1024 * 1024;
 const TYPES = `array['image/png', 'image/jpeg', 'image/webp', 'image/gif']`;
-const MIGRATION = `
+/** As the recording of Supabase Storage had them: each user in a folder of their own. */
+export const BUCKETS_AND_POLICIES = `
 insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
-  ('assets', 'assets', false, ${MAX_BYTES}, ${TYPES}), ('public-assets', 'public-assets', true, ${MAX_BYTES}, ${TYPES}),
-  ('small', 'small', false, 500, null), ('text', 'text', false, null, array['text/*']);
+  ('assets', 'assets', false, ${MAX_BYTES}, ${TYPES}), ('public-assets', 'public-assets', true, ${MAX_BYTES}, ${TYPES});
 create policy own_select on storage.objects for select to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);
 create policy own_insert on storage.objects for insert to authenticated with check ((storage.foldername(name))[1] = auth.uid()::text);
 create policy own_update on storage.objects for update to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);
 create policy own_delete on storage.objects for delete to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);
+`;
+const MIGRATION = `${BUCKETS_AND_POLICIES}
+insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
+  ('small', 'small', false, 500, null), ('text', 'text', false, null, array['text/*']);
 create schema private;
 create function private.guard() returns trigger language plpgsql security definer set search_path = '' as $$
 begin

@@ -1,4 +1,5 @@
 import { formatBytes } from '../format-bytes.ts';
+import { formatCount } from '../format-count.ts';
 import { CLAIMED_SIZE_BYTES, readClaimedSize } from '../images/claimed-size.ts';
 import { isContentType, listOfLabels } from '../images/content-types.ts';
 import { describeForeignType, sniffContentType } from '../images/sniff.ts';
@@ -18,9 +19,7 @@ export function refusalForLength(file: { name: string; size: number }, limits: U
   const limit = formatBytes(limits.maxBytes);
   const over = file.size - limits.maxBytes;
   const length =
-    formatBytes(file.size) === limit
-      ? `${over.toLocaleString('en')} ${over === 1 ? 'byte' : 'bytes'} over the limit`
-      : formatBytes(file.size);
+    formatBytes(file.size) === limit ? `${formatCount(over, 'byte')} over the limit` : formatBytes(file.size);
   return `${file.name} is ${length}. Vitrine takes images up to ${limit}.`;
 }
 

@@ -24,14 +24,20 @@ language sql stable security definer set search_path = '' as $$
   from public.jobs j where j.owner_id = p_owner and j.gallery_on and j.trashed_at is null and not j.deleting
 $$;
 
+create function private.turn_galleries_off(p_owner uuid) returns void
+language plpgsql set search_path = '' as $$
+begin
+  perform from public.jobs j where j.owner_id = p_owner and j.gallery_on order by j.id for update;
+  update public.jobs j set gallery_on = false, updated_at = now() where j.owner_id = p_owner and j.gallery_on;
+end $$;
+
 create function public.take_back_all(p_owner uuid, p_limit integer) returns jsonb
 language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
 declare
   asset public.assets;
   asset_ids uuid[] := '{}';
 begin
-  perform from public.jobs j where j.owner_id = p_owner and j.gallery_on order by j.id for update;
-  update public.jobs j set gallery_on = false, updated_at = now() where j.owner_id = p_owner and j.gallery_on;
+  perform private.turn_galleries_off(p_owner);
   for asset in
     select * from public.assets a
     where a.owner_id = p_owner and (a.status in ('publishing', 'public') or (a.status = 'unpublishing' and a.wanted_visibility = 'public'))

@@ -99,8 +99,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   perform private.lock_any_profile(p_owner);
   update public.profiles p set suspended_at = coalesce(p.suspended_at, now()), suspension_reason = p_reason where p.owner_id = p_owner;
-  perform from public.jobs j where j.owner_id = p_owner and j.gallery_on order by j.id for update;
-  update public.jobs j set gallery_on = false, updated_at = now() where j.owner_id = p_owner and j.gallery_on;
+  perform private.turn_galleries_off(p_owner);
 end $$;
 comment on function public.suspend_account is
   'Nothing of the account is public from here on, and nothing can be added to it; take_back_suspended removes the public files. Idempotent.';

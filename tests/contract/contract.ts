@@ -3,23 +3,12 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { SignJWT } from 'jose';
+import { BUCKETS_AND_POLICIES } from '../../embedded/storage/storage-test-kit.ts';
 import { createTestDirectory, startTestServer } from '../../embedded/test-server.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
 export const A = '11111111-1111-4111-8111-111111111111';
 export const B = '22222222-2222-4222-8222-222222222222';
-export const MAX_BYTES = 10_485_760;
-const TYPES = "array['image/png', 'image/jpeg', 'image/webp', 'image/gif']";
-
-/** Buckets and policies as the recording had them: each in a folder of their own, and no guard. */
-const MIGRATION = `
-insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types) values
-  ('assets', 'assets', false, ${MAX_BYTES}, ${TYPES}), ('public-assets', 'public-assets', true, ${MAX_BYTES}, ${TYPES});
-create policy own_select on storage.objects for select to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);
-create policy own_insert on storage.objects for insert to authenticated with check ((storage.foldername(name))[1] = auth.uid()::text);
-create policy own_update on storage.objects for update to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);
-create policy own_delete on storage.objects for delete to authenticated using ((storage.foldername(name))[1] = auth.uid()::text);`;
-
 type Keys = { url: string; anonKey: string; serviceKey: string; jwtSecret: string };
 export type Seen = { status: number; body: unknown; bytes: Buffer; headers: Headers };
 export type Storage = SupabaseClient['storage'];
@@ -53,7 +42,7 @@ export type Contract = Keys & {
 export const png = (bytes = 1008, fill = 1): Buffer => Buffer.alloc(bytes, fill);
 export const asPng = { 'content-type': 'image/png' };
 
-/** The server of CONTRACT_URL, or an embedded one of its own. */
+/** The server of CONTRACT_URL, or an embedded one of its own, without a guard. */
 export async function openContract(): Promise<Contract> {
   const { CONTRACT_URL, CONTRACT_ANON_KEY, CONTRACT_SERVICE_KEY, CONTRACT_JWT_SECRET } = process.env;
   if (CONTRACT_URL) {
@@ -64,7 +53,7 @@ export async function openContract(): Promise<Contract> {
       jwtSecret: requireValue('CONTRACT_JWT_SECRET', CONTRACT_JWT_SECRET),
     });
   }
-  const home = await createTestDirectory(MIGRATION);
+  const home = await createTestDirectory(BUCKETS_AND_POLICIES);
   const databaseUrl = process.env.DATABASE_URL || (await createTestDatabase());
   const server = await startTestServer(home.directory, databaseUrl ? { DATABASE_URL: databaseUrl } : {});
   const contract = await connect(server);

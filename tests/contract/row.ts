@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import * as bodies from '../../embedded/storage/storage-test-kit.ts';
 import type { Contract, Seen } from './contract.ts';
 
 /** What is expected of an answer in HTTP; what is left out may be anything. */
@@ -64,22 +65,16 @@ export const refusal = (statusCode: string, error: string, message: string, code
   status: 400,
   body: { statusCode, error, message, code },
 });
-export const NO_SUCH_KEY = refusal('404', 'not_found', 'Object not found', 'NoSuchKey');
-export const NO_SUCH_BUCKET = refusal('404', 'Bucket not found', 'Bucket not found', 'NoSuchBucket');
-export const DENIED = refusal('403', 'Unauthorized', 'new row violates row-level security policy', 'AccessDenied');
-export const KEY_EXISTS = refusal('409', 'Duplicate', 'The resource already exists', 'KeyAlreadyExists');
-export const TOO_LARGE = refusal(
-  '413',
-  'Payload too large',
-  'The object exceeded the maximum allowed size',
-  'EntityTooLarge',
-);
+export const NO_SUCH_KEY: Answer = { status: 400, body: bodies.NO_SUCH_KEY };
+export const NO_SUCH_BUCKET: Answer = { status: 400, body: bodies.NO_SUCH_BUCKET };
+export const DENIED: Answer = { status: 400, body: bodies.DENIED };
+export const KEY_EXISTS: Answer = { status: 400, body: bodies.KEY_EXISTS };
+export const TOO_LARGE: Answer = { status: 400, body: bodies.TOO_LARGE };
 export const INVALID_SIGNATURE = refusal('400', 'InvalidSignature', 'Invalid signature', 'InvalidSignature');
 export const INVALID_RANGE = refusal('416', 'invalid_range', 'invalid range provided', 'InvalidRange');
 export const NO_TOKEN = refusal('400', 'Error', "querystring must have required property 'token'", 'InvalidRequest');
 export const BAD_JWT = refusal('400', 'InvalidJWT', 'signature verification failed', 'InvalidJWT');
 export const EXPIRED_JWT = refusal('400', 'InvalidJWT', '"exp" claim timestamp check failed', 'InvalidJWT');
-export const unsupported = (type: string): Answer =>
-  refusal('415', 'invalid_mime_type', `mime type ${type} is not supported`, 'InvalidMimeType');
+export const unsupported = (type: string): Answer => ({ status: 400, body: bodies.mimeError(type) });
 export const invalidRequest = (message: string): Answer => refusal('400', 'Error', message, 'InvalidRequest');
 export const stored = (key: string): Answer => ({ status: 200, body: { Key: `assets/${key}` } });

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { MAX_BYTES } from '../contract.ts';
+import { MAX_BYTES } from '../../../embedded/storage/storage-test-kit.ts';
 import { http, NO_SUCH_BUCKET, type Row, refusal } from '../row.ts';
 
 const json = { 'content-type': 'application/json' };

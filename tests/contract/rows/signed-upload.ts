@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { A, asPng, type Contract, MAX_BYTES, png } from '../contract.ts';
+import { MAX_BYTES } from '../../../embedded/storage/storage-test-kit.ts';
+import { A, asPng, type Contract, png } from '../contract.ts';
 import {
   BAD_JWT,
   DENIED,
