@@ -120,12 +120,13 @@ describe('roles', () => {
     const storage = ['anon', 'authenticated', 'service_role'].flatMap((role) =>
       ['buckets', 'objects'].flatMap((table) => rights.map((right) => `${role} ${right} storage.${table}`)),
     );
+    const tokens = ['delete', 'insert', 'select'].map((right) => `service_role ${right} storage.used_upload_tokens`);
     const granted = [
       'authenticated select public.notes',
       'service_role insert public.notes',
       'service_role select public.notes',
     ];
-    expect([...(data as string[])].sort()).toEqual([...storage, ...granted].sort());
+    expect([...(data as string[])].sort()).toEqual([...storage, ...tokens, ...granted].sort());
     expect((await service.rpc('default_grants')).data).toBe(0);
     expect(server.log()).not.toContain('took back');
   });
