@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { createCookieClient } from './lib/adapters/supabase/cookie-client.ts';
 import { env } from './lib/env.ts';
+import { clientAddressOf } from './lib/http/client-address.ts';
 import { isOwnOrigin } from './lib/http/own-origin.ts';
 import { siteUrlOf } from './lib/http/request-origins.ts';
 
@@ -35,7 +36,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
         for (const [name, value] of Object.entries(cacheHeaders)) response.headers.set(name, value);
       },
     },
-    siteUrl.startsWith('https:'),
+    { secure: siteUrl.startsWith('https:'), address: clientAddressOf(request.headers) },
   );
   // Reads the cookies and talks to Auth only when the access token has expired.
   await client.auth.getSession();

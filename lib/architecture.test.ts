@@ -87,12 +87,14 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
       of: /^lib\/adapters\//,
       local: any(PURE, /^lib\/(adapters|ports)\//, /^lib\/images\/(check-file|strip-metadata|render-tenant-image)$/),
       types: CORE,
-      packages: /^(server-only|zod|node:(crypto|fs)|@supabase\/(supabase-js|ssr)|next\/headers)$/,
+      packages: /^(server-only|zod|node:(crypto|fs|net)|@supabase\/(supabase-js|ssr)|next\/headers)$/,
       exceptions: {
         'lib/adapters/supabase/cookie-client.ts → lib/env': 'proxy.ts needs it before anything is composed',
         'lib/adapters/supabase/request-client.ts → lib/env': 'reads the cookies of the request under way',
         'lib/adapters/supabase/request-client.ts → lib/http/request-origins':
           'cookies are Secure where the caller came by https',
+        'lib/adapters/supabase/request-client.ts → lib/http/client-address':
+          'Auth counts its limits by the address of the caller',
       },
     }),
     violation: { path: 'lib/adapters/a.ts', text: "import { createJanitor } from '../janitor/janitor.ts';" },

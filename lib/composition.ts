@@ -18,8 +18,8 @@ import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createHasPassword } from './adapters/supabase/password-lookup.ts';
 import { createListProviders } from './adapters/supabase/provider-list.ts';
-import { createRequestClient } from './adapters/supabase/request-client.ts';
-import { createLoneClient, createServiceClient } from './adapters/supabase/service-client.ts';
+import { createAnonymousClient, createRequestClient } from './adapters/supabase/request-client.ts';
+import { createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
 import { createSharingStore } from './adapters/supabase/sharing-store.ts';
 import { createSignInLimiter } from './adapters/supabase/sign-in-limiter.ts';
@@ -72,7 +72,7 @@ function compose(): {
   const toDtos = createToAssetDtos({ signFilePaths, publicPath, findOrigins });
   const auth = createAuthGateway({
     connect: createRequestClient,
-    connectAnonymously: () => createLoneClient(environment.supabaseUrl, environment.anonKey),
+    connectAnonymously: createAnonymousClient,
     publicUrl: environment.supabasePublicUrl,
   });
   const findSiteUrl = async () => (await findOrigins()).siteUrl;

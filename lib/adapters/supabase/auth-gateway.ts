@@ -8,7 +8,7 @@ type Connections = {
   /** The client of the caller's session. */
   connect: () => Promise<SupabaseClient>;
   /** A client of nobody. */
-  connectAnonymously: () => SupabaseClient;
+  connectAnonymously: () => Promise<SupabaseClient>;
   /** Where browsers reach the project, when that is elsewhere than where the server does. */
   publicUrl: string | null;
 };
@@ -26,7 +26,7 @@ export function createAuthGateway({ connect, connectAnonymously, publicUrl }: Co
     },
     signIn: async (email, password) => openSession(await connect(), email, password),
     async checkPassword(email, password) {
-      const client = connectAnonymously();
+      const client = await connectAnonymously();
       const isRight = await openSession(client, email, password);
       if (isRight) await client.auth.signOut({ scope: 'local' });
       return isRight;

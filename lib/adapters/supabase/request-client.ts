@@ -2,8 +2,11 @@ import 'server-only';
 import type { SupabaseClient } from '@supabase/supabase-js';
 import { cookies, headers } from 'next/headers';
 import { env } from '../../env.ts';
+import { clientAddressOf } from '../../http/client-address.ts';
 import { siteUrlOf } from '../../http/request-origins.ts';
+import { createAuthFetch } from './auth-fetch.ts';
 import { createCookieClient } from './cookie-client.ts';
+import { createLoneClient } from './service-client.ts';
 
 /** {@link createCookieClient} for the request that is being answered: page, action or route handler. */
 export async function createRequestClient(): Promise<SupabaseClient> {
@@ -19,6 +22,13 @@ export async function createRequestClient(): Promise<SupabaseClient> {
         }
       },
     },
-    siteUrlOf(headerList, env()).startsWith('https:'),
+    { secure: siteUrlOf(headerList, env()).startsWith('https:'), address: clientAddressOf(headerList) },
   );
+}
+
+/** A client of nobody, in the name of whoever made the request that is being answered. */
+export async function createAnonymousClient(): Promise<SupabaseClient> {
+  const environment = env();
+  const { supabaseUrl, anonKey } = environment;
+  return createLoneClient(supabaseUrl, anonKey, createAuthFetch(environment, clientAddressOf(await headers())));
 }

@@ -10,9 +10,9 @@ export function createServiceClient(supabaseUrl: string, serviceKey: string): Su
 }
 
 /** A client that is bound to no cookies and forgets its session when it is let go. */
-export function createLoneClient(supabaseUrl: string, key: string): SupabaseClient {
+export function createLoneClient(supabaseUrl: string, key: string, fetch = fetchOnce): SupabaseClient {
   return createClient(supabaseUrl, key, {
-    global: { fetch: fetchOnce },
+    global: { fetch },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });
 }
