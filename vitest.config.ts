@@ -20,6 +20,7 @@ const SAME_ON_ANY_DATABASE = [
   'hosted-migrations',
   'launcher',
   'mail',
+  'provision',
   'provider-sign-in',
   'sharex',
 ];

@@ -4,7 +4,7 @@ import { env } from './env.ts';
 import { dropForwardedHeaders } from './http/forwarded-headers.ts';
 import { sweepSpool } from './http/spool.ts';
 import { log } from './log.ts';
-import { findSettingsDifference, settingsOf } from './settings/settings-of-env.ts';
+import { listSettingsDifferences, settingsOf } from './settings/settings-of-env.ts';
 import { wait } from './wait.ts';
 
 const JANITOR_INTERVAL_MS = 60_000;
@@ -44,8 +44,12 @@ async function requireMatchingSettings(): Promise<void> {
         return null;
       });
     if (stored) {
-      const difference = findSettingsDifference(wanted, stored);
-      if (difference) throw new Error(`${difference} Run \`npm run provision\` with the environment of the app.`);
+      const [difference] = listSettingsDifferences(wanted, stored);
+      if (difference) {
+        throw new Error(
+          `The setting ${difference.name} is ${difference.wanted} for the app, but ${difference.stored} in the database. Run \`npm run provision\` with the environment of the app.`,
+        );
+      }
       return;
     }
     await wait(RETRY_MS);

@@ -15,13 +15,15 @@ export function settingsOf(env: Env): Settings {
   };
 }
 
-/** Names the first setting in which two differ; null when they agree. */
-export function findSettingsDifference(wanted: Settings, stored: Settings): string | null {
-  for (const name of Object.keys(wanted) as (keyof Settings)[]) {
+/** Where two differ, in words; empty when they agree. */
+export function listSettingsDifferences(wanted: Settings, stored: Settings): SettingsDifference[] {
+  return (Object.keys(wanted) as (keyof Settings)[]).flatMap((name) => {
     const [want, have] = [wanted[name], stored[name]].map((value) =>
       JSON.stringify(Array.isArray(value) ? [...value].sort() : value),
     );
-    if (want !== have) return `The setting ${name} is ${want} for the app, but ${have} in the database.`;
-  }
-  return null;
+    return want === have ? [] : [{ name, wanted: `${want}`, stored: `${have}` }];
+  });
 }
+
+/** Values as JSON. */
+export type SettingsDifference = { name: keyof Settings; wanted: string; stored: string };
