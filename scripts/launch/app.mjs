@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describeExit } from './child.mjs';
 import { LaunchError } from './launch-error.mjs';
-import { NEXT_BIN } from './paths.mjs';
+import { APP_SERVER, NEXT_BIN } from './paths.mjs';
 import { startServer } from './server.mjs';
 
 const READY_WITHIN_MS = 90_000;
@@ -20,11 +20,12 @@ const POLL_MS = 100;
  * @returns {Promise<{ child: import('./child.mjs').Child, url: string }>}
  */
 export async function startApp({ port, host, dev, env, onSpawn }) {
-  const args = [NEXT_BIN, dev ? 'dev' : 'start', '-H', host, '-p', `${port}`];
+  const args = dev ? [NEXT_BIN, 'dev', '-H', host, '-p', `${port}`] : [APP_SERVER];
   const child = startServer(args, {
     ...env,
     PORT: `${port}`,
     HOST: host,
+    HOSTNAME: host,
     NODE_ENV: dev ? 'development' : 'production',
   });
   onSpawn(child);

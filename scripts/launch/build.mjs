@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LaunchError } from './launch-error.mjs';
 import { NEXT_BIN, PINNED_NODE } from './paths.mjs';
@@ -8,6 +8,8 @@ import { hashSources } from './source-hash.mjs';
 import { step } from './step.mjs';
 
 const STAMP = '.next/vitrine-source-sha256';
+/** The folder that holds all that the server needs; it can be copied elsewhere as it is. */
+const STANDALONE = '.next/standalone';
 
 /**
  * @param {string} root
@@ -17,7 +19,7 @@ export function isBuilt(root) {
   const stampFile = join(root, STAMP);
   return (
     existsSync(stampFile) &&
-    existsSync(join(root, '.next/BUILD_ID')) &&
+    existsSync(join(root, STANDALONE, 'server.js')) &&
     readFileSync(stampFile, 'utf8') === hashSources(root)
   );
 }
@@ -38,6 +40,22 @@ export async function ensureBuilt({ root, env, lifecycle }) {
       lifecycle,
     });
     if (!result.ok) throw new LaunchError(`${result.output}\n\nThe build failed; its own words are above.`);
+    completeStandalone(root);
     writeFileSync(join(root, STAMP), hash);
   });
+}
+
+/**
+ * Next leaves static files to a CDN, and copies `.env` in: the server has its environment from whoever starts it.
+ * https://nextjs.org/docs/app/api-reference/config/next-config-js/output#automatically-copying-traced-files
+ * @param {string} root
+ */
+function completeStandalone(root) {
+  const standalone = join(root, STANDALONE);
+  for (const folder of ['public', '.next/static']) {
+    cpSync(join(root, folder), join(standalone, folder), { recursive: true });
+  }
+  for (const name of readdirSync(standalone)) {
+    if (name.startsWith('.env')) rmSync(join(standalone, name));
+  }
 }

@@ -8,9 +8,10 @@ import { hashSources } from './source-hash.mjs';
 let root: string;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'vitrine-build-'));
-  for (const directory of ['app/jobs', 'lib', 'e2e', '.next']) mkdirSync(join(root, directory), { recursive: true });
+  for (const directory of ['app/jobs', 'lib', 'e2e', '.next/standalone'])
+    mkdirSync(join(root, directory), { recursive: true });
   writeFileSync(join(root, 'app/jobs/page.tsx'), 'page');
-  writeFileSync(join(root, '.next/BUILD_ID'), 'id');
+  writeFileSync(join(root, '.next/standalone/server.js'), 'server');
   writeFileSync(join(root, '.next/vitrine-source-sha256'), hashSources(root));
 });
 afterEach(() => rmSync(root, { recursive: true }));
@@ -35,6 +36,6 @@ test('so does a rename, and a build that did not finish', () => {
   expect(isBuilt(root)).toBe(false);
   renameSync(join(root, 'app/page.tsx'), join(root, 'app/jobs/page.tsx'));
   expect(isBuilt(root)).toBe(true);
-  rmSync(join(root, '.next/BUILD_ID'));
+  rmSync(join(root, '.next/standalone/server.js'));
   expect(isBuilt(root)).toBe(false);
 });

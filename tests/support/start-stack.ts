@@ -5,7 +5,7 @@ import { startApp } from '../../scripts/launch/app.mjs';
 import { backendEnv, startBackend } from '../../scripts/launch/backend.mjs';
 import { isBuilt } from '../../scripts/launch/build.mjs';
 import type { Child } from '../../scripts/launch/child.mjs';
-import { ROOT } from '../../scripts/launch/paths.mjs';
+import { APP_SERVER, ROOT } from '../../scripts/launch/paths.mjs';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
 import { provision } from '../../scripts/launch/provision.mjs';
 import { createTestDatabase } from './test-database.ts';
@@ -72,7 +72,7 @@ export async function startStack({
   env: extraEnv = {},
   putInBetween,
 }: StackOptions = {}): Promise<Stack> {
-  if (!existsSync(join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build to test. Run: npm run build');
+  if (!existsSync(APP_SERVER)) throw new Error('There is no build to test. Run: npm run build');
   if (!isBuilt(ROOT)) console.warn('The build is older than the sources; npm run build makes a new one.');
   const tempDir = mkdtempSync(join(tmpdir(), 'vitrine-stack-'));
   const dataDir = join(tempDir, 'data');
