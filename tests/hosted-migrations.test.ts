@@ -1,10 +1,10 @@
+import { readdirSync } from 'node:fs';
 import type { Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPostgres } from '../embedded/database.ts';
-import { applyMigrations } from '../embedded/migrations.ts';
 import { findPostgres } from '../scripts/launch/find-postgres.mjs';
 import { MIGRATIONS_DIR } from '../scripts/launch/paths.mjs';
 import { createHostedDatabase, type HostedDatabase } from './support/hosted-database.ts';
+import { pushMigrations } from './support/push-migrations.ts';
 import { startPostgres } from './support/start-postgres.ts';
 
 const OWNER = '7d0c9a3e-5b0d-4c1c-9a53-0f4f6f1b2a10';
@@ -15,16 +15,16 @@ if (!programs)
 
 let stopServer: (() => Promise<void>) | undefined;
 let hosted: HostedDatabase;
+let pushed: string;
 let sql: Sql;
 
-/** Of a new database, as `supabase db push` applies them: as `postgres`, who owns nothing of Auth and Storage. */
+/** To a new database, by `supabase db push`: as `postgres`, who owns nothing of Auth and Storage. */
 beforeAll(async () => {
   if (!programs) return;
   const server = await startPostgres(programs);
   stopServer = server.stop;
   hosted = await createHostedDatabase(server.url);
-  const database = await openPostgres(hosted.url);
-  await applyMigrations(database, MIGRATIONS_DIR).finally(() => database.close());
+  pushed = pushMigrations(hosted.url);
   sql = hosted.connectAs('postgres');
   await hosted.connectAs('supabase_storage_admin')`
     insert into storage.buckets (id, name, public) values ('assets', 'assets', false), ('public-assets', 'public-assets', true)`;
@@ -74,6 +74,11 @@ describe.skipIf(!programs)('a hosted project', () => {
       { relname: 'users', owner: 'supabase_auth_admin' },
     ]);
     expect(await check()).toEqual([]);
+    expect(pushed).not.toContain('WARN');
+    const history =
+      await sql`select version || '_' || name || '.sql' as file from supabase_migrations.schema_migrations order by 1`;
+    expect(history.map(({ file }) => file)).toEqual(readdirSync(MIGRATIONS_DIR).sort());
+    expect(pushMigrations(hosted.url)).toContain('up to date');
   });
 
   test('has row level security on every table of ours', async () => {
