@@ -23,6 +23,7 @@ const SAME_ON_ANY_DATABASE = [
   'provision',
   'provider-sign-in',
   'sharex',
+  'standalone',
 ];
 
 export default defineConfig({

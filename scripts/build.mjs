@@ -2,6 +2,11 @@
 import { ensureBuilt } from './launch/build.mjs';
 import { runToVerdict } from './launch/command.mjs';
 import { readEnv } from './launch/env-files.mjs';
+import { ensureInstalled } from './launch/install.mjs';
 import { ROOT } from './launch/paths.mjs';
 
-await runToVerdict((lifecycle) => ensureBuilt({ root: ROOT, env: readEnv(ROOT, process.env), lifecycle }));
+await runToVerdict(async (lifecycle) => {
+  const options = { root: ROOT, env: readEnv(ROOT, process.env), lifecycle };
+  await ensureInstalled(options);
+  await ensureBuilt(options);
+});
