@@ -4,6 +4,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../scripts/launch/paths.mjs';
 
+/** Fetched when it is needed: it is large, and nothing else uses it. */
+const CLI = ['exec', '--yes', '--package=supabase@3.1.0', '--', 'supabase'];
+const options = {
+  encoding: 'utf8',
+  stdio: 'pipe',
+  timeout: 120_000,
+  env: { ...process.env, SUPABASE_TELEMETRY_DISABLED: '1' },
+} as const;
+
+/** Whether the Supabase CLI is here or can be fetched. */
+export function hasSupabaseCli(): boolean {
+  try {
+    execFileSync('npm', [...CLI, '--version'], options);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `supabase db push`, with config.toml and migrations as they are. @returns what it printed */
 export function pushMigrations(databaseUrl: string): string {
   // The command writes beside its configuration.
@@ -11,9 +30,9 @@ export function pushMigrations(databaseUrl: string): string {
   cpSync(join(ROOT, 'supabase'), join(workdir, 'supabase'), { recursive: true });
   try {
     return execFileSync(
-      join(ROOT, 'node_modules/.bin/supabase'),
-      ['db', 'push', `--remote=${databaseUrl}`, '--yes', '--workdir', workdir],
-      { encoding: 'utf8', stdio: 'pipe', timeout: 60_000, env: { ...process.env, SUPABASE_TELEMETRY_DISABLED: '1' } },
+      'npm',
+      [...CLI, 'db', 'push', `--remote=${databaseUrl}`, '--yes', '--workdir', workdir],
+      options,
     );
   } finally {
     rmSync(workdir, { recursive: true, force: true });
