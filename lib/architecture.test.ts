@@ -87,7 +87,7 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
       of: /^lib\/adapters\//,
       local: any(PURE, /^lib\/(adapters|ports)\//, /^lib\/images\/(check-file|strip-metadata|render-tenant-image)$/),
       types: CORE,
-      packages: /^(server-only|zod|node:(crypto|fs|net)|@supabase\/(supabase-js|ssr)|next\/headers)$/,
+      packages: /^(server-only|jose|zod|node:(crypto|fs|net)|@supabase\/(supabase-js|ssr)|next\/headers)$/,
       exceptions: {
         'lib/adapters/supabase/cookie-client.ts → lib/env': 'proxy.ts needs it before anything is composed',
         'lib/adapters/supabase/request-client.ts → lib/env': 'reads the cookies of the request under way',
