@@ -24,6 +24,7 @@ const SAME_ON_ANY_DATABASE = [
   'provider-sign-in',
   'sharex',
   'standalone',
+  'streaming',
 ];
 
 export default defineConfig({

@@ -6,6 +6,7 @@ import { type Database, openPglite } from './database.ts';
 import { applyMigrations } from './migrations.ts';
 import { revokeGrantsSince, snapshotPrivileges } from './privileges.ts';
 import { ROLES_SQL } from './schema.ts';
+import { FUNCTIONS_SQL } from './sql-functions.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -15,7 +16,7 @@ let database: Database;
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'embedded-database-'));
   database = await openPglite(join(root, 'db'));
-  await run(ROLES_SQL);
+  await run(ROLES_SQL + FUNCTIONS_SQL);
 });
 afterAll(async () => {
   await database?.close();

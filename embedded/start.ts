@@ -13,6 +13,7 @@ import { GRANTS_SQL, ROLES_SQL, STORAGE_SQL } from './schema.ts';
 import { loadSecrets, type Secrets } from './secrets.ts';
 import { checkRoles } from './self-check.ts';
 import { createListener, openPort } from './server.ts';
+import { FUNCTIONS_SQL } from './sql-functions.ts';
 import { createStorage } from './storage/storage.ts';
 import { setUnfinishedDatabaseAside } from './unfinished-database.ts';
 
@@ -68,7 +69,7 @@ async function prepareDatabase(
 ): Promise<void> {
   await database.transaction(null, (sql) => sql.script(ROLES_SQL));
   await authAndRest.createSystemSchema();
-  await database.transaction(null, (sql) => sql.script(STORAGE_SQL + GRANTS_SQL));
+  await database.transaction(null, (sql) => sql.script(STORAGE_SQL + FUNCTIONS_SQL + GRANTS_SQL));
   const applied = await applyMigrations(database, config.migrationsDirectory);
   if (applied > 0) logLine(`applied ${applied} migrations`);
   const snapshot = await snapshotPrivileges(database);

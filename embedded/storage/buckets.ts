@@ -2,6 +2,7 @@ import type { Caller, Database, Sql } from '../database.ts';
 import { SERVICE } from './caller.ts';
 import { bucketNotEmpty, duplicate, entityTooLarge, invalidMimeType, invalidRequest, noSuchBucket } from './errors.ts';
 import { requireValidBucketName } from './names.ts';
+import { readAs } from './read-as.ts';
 
 export type Bucket = {
   id: string;
@@ -52,8 +53,11 @@ export async function listBuckets(database: Database, caller: Caller): Promise<B
 
 /** @throws StorageError NoSuchBucket, also when the caller may not see it */
 export async function getBucket(database: Database, caller: Caller, id: string): Promise<Bucket> {
-  const [row] = await database.transaction(caller, (sql) =>
-    sql.query<{ bucket: Bucket }>(`select ${BUCKET_JSON} from storage.buckets where id = $1`, [id]),
+  const [row] = await readAs<{ bucket: Bucket }>(
+    database,
+    caller,
+    `select ${BUCKET_JSON} from storage.buckets where id = $1`,
+    [id],
   );
   if (!row) throw noSuchBucket();
   return row.bucket;

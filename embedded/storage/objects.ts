@@ -1,8 +1,8 @@
-import type { Caller, Database, Sql } from '../database.ts';
+import type { Caller, Database } from '../database.ts';
 import { isoTime } from './buckets.ts';
-import { SERVICE } from './caller.ts';
-import { noSuchKey } from './errors.ts';
-import { type SingleUseToken, spendToken } from './used-tokens.ts';
+import { duplicate, noSuchKey } from './errors.ts';
+import { readAs } from './read-as.ts';
+import type { SingleUseToken } from './used-tokens.ts';
 
 export type ObjectMetadata = {
   eTag: string;
@@ -44,11 +44,11 @@ export const OBJECT_JSON = `jsonb_build_object('id', id, 'name', name, 'bucket_i
 
 /** @returns null for an object that is missing or that no policy shows to the caller */
 export async function findObject(database: Database, caller: Caller, bucketId: string, key: string) {
-  const [row] = await database.transaction(caller, (sql) =>
-    sql.query<{ object: StoredObject }>(
-      `select ${OBJECT_JSON} from storage.objects where bucket_id = $1 and name = $2`,
-      [bucketId, key],
-    ),
+  const [row] = await readAs<{ object: StoredObject }>(
+    database,
+    caller,
+    `select ${OBJECT_JSON} from storage.objects where bucket_id = $1 and name = $2`,
+    [bucketId, key],
   );
   return row?.object ?? null;
 }
@@ -62,71 +62,45 @@ export async function getObject(database: Database, caller: Caller, bucketId: st
 
 /** Which of the keys exist and are visible to the caller. */
 export async function findKeys(database: Database, caller: Caller, bucketId: string, keys: string[]) {
-  const rows = await database.transaction(caller, (sql) =>
-    sql.query<{ name: string }>(
-      `select name from storage.objects
-       where bucket_id = $1 and name in (select jsonb_array_elements_text($2::text::jsonb))`,
-      [bucketId, JSON.stringify(keys)],
-    ),
+  const rows = await readAs<{ name: string }>(
+    database,
+    caller,
+    `select name from storage.objects
+     where bucket_id = $1 and name in (select jsonb_array_elements_text($2::text::jsonb))`,
+    [bucketId, JSON.stringify(keys)],
   );
   return new Set(rows.map(({ name }) => name));
 }
 
 /**
- * Lets policies and triggers judge a write before it happens: inserts the row as the caller and rolls back.
+ * Lets policies and triggers judge a write before it happens: inserts the row as the caller and takes it back.
  * @throws the database's error when they refuse
  */
 export async function probeWrite(database: Database, caller: Caller, row: ObjectRow, upsert: boolean): Promise<void> {
-  const undo = new Error('rolled back');
-  await database
-    .transaction(caller, async (sql) => {
-      await write(sql, row, upsert);
-      throw undo;
-    })
-    .catch((error) => {
-      if (error !== undo) throw error;
-    });
+  await database.call('select embedded.probe_object($1::text::jsonb, $2::text::jsonb, $3)', [
+    JSON.stringify(caller),
+    toJson(row),
+    upsert,
+  ]);
 }
 
 /**
  * Writes the row of a completed object with Storage's own rights; triggers still judge it. Of any number of concurrent
  * writes without upsert one wins, the others fail with 23505.
  * @returns the version that the object had before
+ * @throws StorageError KeyAlreadyExists for a token that has written before
  */
-export function writeObject(database: Database, row: ObjectRow, upsert: boolean) {
-  return database.transaction(SERVICE, async (sql) => {
-    // Two first writes at once would both see no row, and the loser's file would stay behind.
-    await sql.query('select pg_advisory_xact_lock(hashtextextended($1::text, 0))', [`${row.bucketId}/${row.key}`]);
-    const [before] = upsert
-      ? await sql.query<{ version: string }>(
-          'select version from storage.objects where bucket_id = $1 and name = $2 for update',
-          [row.bucketId, row.key],
-        )
-      : [];
-    if (row.token) await spendToken(sql, row.token);
-    await write(sql, row, upsert);
-    const [after] = await sql.query<{ id: string }>(
-      'select id::text from storage.objects where bucket_id = $1 and name = $2',
-      [row.bucketId, row.key],
-    );
-    return { id: after?.id ?? '', previousVersion: before?.version ?? null };
-  });
+export async function writeObject(database: Database, row: ObjectRow, upsert: boolean) {
+  const [written] = await database.call<{ object: { id: string; previousVersion: string | null } | null }>(
+    'select embedded.write_object($1::text::jsonb, $2, $3::text::jsonb) as object',
+    [toJson(row), upsert, row.token ? JSON.stringify(row.token) : null],
+  );
+  if (!written?.object) throw duplicate('KeyAlreadyExists');
+  return written.object;
 }
 
-async function write(sql: Sql, row: ObjectRow, upsert: boolean): Promise<void> {
-  await sql.query(
-    `insert into storage.objects (bucket_id, name, owner, owner_id, version, metadata, user_metadata)
-     values ($1, $2, $3::text::uuid, $3::text, $4, $5::text::jsonb, $6::text::jsonb)
-     ${
-       upsert
-         ? `on conflict (bucket_id, name) do update set owner = excluded.owner, owner_id = excluded.owner_id,
-              version = excluded.version, metadata = excluded.metadata, user_metadata = excluded.user_metadata,
-              updated_at = now()`
-         : ''
-     }`,
-    [row.bucketId, row.key, row.owner, row.version, JSON.stringify(row.metadata), JSON.stringify(row.userMetadata)],
-  );
-}
+const toJson = ({ bucketId, key, owner, version, metadata, userMetadata }: ObjectRow): string =>
+  JSON.stringify({ bucketId, key, owner, version, metadata, userMetadata });
 
 /** Deletes rows as the caller. @returns what was deleted; their files are still there */
 export async function deleteObjects(database: Database, caller: Caller, bucketId: string, keys: string[]) {

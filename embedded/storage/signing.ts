@@ -9,7 +9,7 @@ export type VerifiedUploadToken = UploadToken & { expiresAt: Date };
 /** Signs and checks the tokens of signed URLs; a token is bound to one `{bucket}/{key}`. */
 export type Signing = ReturnType<typeof createSigning>;
 
-export function createSigning(jwtKey: Uint8Array) {
+export function createSigning(jwtKey: CryptoKey) {
   function sign(payload: JWTPayload, lifeSeconds: number): Promise<string> {
     const issuedAt = Math.floor(Date.now() / 1000);
     return new SignJWT(payload)

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Database } from '../database.ts';
 import { logLine } from '../log.ts';
 import { createBytes } from './bytes.ts';
+import { importJwtKey } from './caller.ts';
 import { claimDirectory } from './directory-owner.ts';
 import { toStorageError } from './errors.ts';
 import { sendJson } from './exchange.ts';
@@ -37,7 +38,7 @@ export async function createStorage(database: Database, jwtSecret: string, direc
   const { removed, missing } = await bytes.sweep(await listVersions(database));
   if (removed > 0) logLine(`storage: removed ${removed} files that no object names`);
   if (missing.length > 0) logLine(`storage: ${missing.length} objects have lost their file: ${missing.slice(0, 5)}`);
-  const jwtKey = new TextEncoder().encode(jwtSecret);
+  const jwtKey = await importJwtKey(jwtSecret);
   const handlers = createHandlers({ database, bytes, signing: createSigning(jwtKey), jwtKey });
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -8,6 +8,11 @@ import { startServer } from './server.mjs';
 import { within } from './within.mjs';
 
 const READY_LINE = /^embedded Supabase ready at /;
+/**
+ * Bodies of uploads are garbage at once. With a small young generation they are collected before they fill the old one,
+ * whose collections take half of the time of an upload here.
+ */
+const RUNTIME_FLAGS = ['--max-semi-space-size=1'];
 const READY_WITHIN_MS = 120_000;
 
 /**
@@ -26,7 +31,7 @@ const READY_WITHIN_MS = 120_000;
  * @returns {Promise<{ child: import('./child.mjs').Child, config: BackendConfig }>}
  */
 export async function startBackend({ port, host, dataDir, appPort, env, onSpawn }) {
-  const args = [`${ROOT}/embedded/main.ts`, '--port', `${port}`, '--host', host];
+  const args = [...RUNTIME_FLAGS, `${ROOT}/embedded/main.ts`, '--port', `${port}`, '--host', host];
   const child = startServer([...args, '--data', dataDir, '--migrations', MIGRATIONS_DIR], {
     ...env,
     SITE_URL: env.SITE_URL || `http://localhost:${appPort}`,
