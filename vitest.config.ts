@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { EMBEDDED_SUITES, EXTERNAL } from './tests/support/external-back-end.ts';
 
 const alias = {
   'server-only': fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
@@ -17,6 +18,7 @@ const SAME_ON_ANY_DATABASE = [
   'curl-recipes',
   'docs-api',
   'embedded-postgres',
+  'external-back-end',
   'hosted-migrations',
   'launcher',
   'mail',
@@ -26,6 +28,11 @@ const SAME_ON_ANY_DATABASE = [
   'standalone',
   'streaming',
 ];
+
+/** An external back end has one settings row: one suite at a time. */
+const integration = EXTERNAL
+  ? { exclude: Object.keys(EMBEDDED_SUITES).map((name) => `tests/${name}.test.ts`), ...STACKS, maxWorkers: 1 }
+  : STACKS;
 
 export default defineConfig({
   test: {
@@ -40,7 +47,15 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      { resolve: { alias }, test: { name: 'integration', include: ['tests/*.test.ts'], ...STACKS } },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['tests/*.test.ts'],
+          globalSetup: 'tests/support/say-back-end.ts',
+          ...integration,
+        },
+      },
       { resolve: { alias }, test: { name: 'contract', include: ['tests/contract/*.test.ts'], ...STACKS } },
       {
         resolve: { alias },

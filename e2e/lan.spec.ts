@@ -4,12 +4,15 @@ import { makeImage, makeTinyPng } from '../tests/support/make-images.ts';
 import { type Stack, startStack } from '../tests/support/start-stack.ts';
 import { signUp } from './support/account.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
+import { skipOnExternal } from './support/skip-on-external.ts';
 
 /** A phone in the same room: plain http, another host name, and a browser that therefore keeps much to itself. */
 
 const address = Object.values(networkInterfaces())
   .flat()
   .find((candidate) => candidate?.family === 'IPv4' && !candidate.internal)?.address;
+
+skipOnExternal('its addresses are those of SUPABASE_PUBLIC_URL, not of the request');
 
 let stack: Stack;
 let siteUrl: string;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Asset } from '../lib/schemas/asset.ts';
 import { type Api, createApi, errorCodeOf, put, sha256Of } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
+import { lacksEmbedded } from './support/external-back-end.ts';
 import { takeInventory } from './support/invariants.ts';
 import { makeTinyPng } from './support/make-images.ts';
 import { listTables } from './support/source-lists.ts';
@@ -194,7 +195,7 @@ test('no object and no row is left', async () => {
   expect((await createApi(stack.appUrl, again.accessToken).listJobs()).items).toEqual([]);
 });
 
-test(
+test.skipIf(lacksEmbedded('kills the back end'))(
   'the back end is killed in the middle: the deletion goes on by itself',
   async () => {
     const otherFiles = backend.listFiles().length;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Api, createApi, declare, errorCodeOf, put } from './support/api-client.ts';
 import { type Backend, createBackend } from './support/database.ts';
+import { EXTERNAL } from './support/external-back-end.ts';
 import { takeInventory } from './support/invariants.ts';
 import { makeImage, makeTinyPng } from './support/make-images.ts';
 import { type Stack, startStack } from './support/start-stack.ts';
@@ -327,7 +328,7 @@ test('forwarding headers of callers are not believed', async () => {
     },
   );
   const [file] = (ticket.body as { files: { uploadUrl: string; assetId: string }[] }).files;
-  expect(new URL(file?.uploadUrl ?? '').hostname).toBe(new URL(stack.appUrl).hostname);
+  expect(new URL(file?.uploadUrl ?? '').hostname).toBe(new URL(EXTERNAL?.url ?? stack.appUrl).hostname);
   await api.deleteAsset(file?.assetId ?? '');
 });
 

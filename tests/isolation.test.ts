@@ -60,7 +60,9 @@ beforeAll(async () => {
   bobJobId = (await createApi(stack.appUrl, bob.accessToken).createJob('Of Bob')).id;
   await fillAccount(createApi(stack.appUrl, ada.accessToken));
   const tampered = tamperToken(bob.accessToken, ada.id);
-  badTokens = { expired: await makeExpiredToken(stack, ada), tampered, unsigned: makeUnsignedToken(ada) };
+  const expired: Record<string, string> = stack.jwtSecret ? { expired: await makeExpiredToken(stack, ada) } : {};
+  if (!stack.jwtSecret) console.warn('skipped: expired access tokens need SUPABASE_JWT_SECRET');
+  badTokens = { ...expired, tampered, unsigned: makeUnsignedToken(ada) };
   tokenId = (await makeApiToken(backend, ada, API_SCOPES)).id;
   invitationId = await makeInvitation(backend, ada.id);
   before = await lookAtAda();

@@ -61,7 +61,7 @@ export async function startBackend({ port, host, dataDir, appPort, env, onSpawn 
 /**
  * The environment that points the app at the embedded back end. The other names of the keys are emptied, not removed:
  * Next would read a removed one from `.env` again.
- * @param {BackendConfig} config
+ * @param {Pick<BackendConfig, 'url' | 'anonKey' | 'serviceKey'>} config
  * @returns {import('./env-files.mjs').Env}
  */
 export function backendEnv({ url, anonKey, serviceKey }) {

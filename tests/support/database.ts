@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from '@supabase/supabase-js';
 import type { AssetStatus, Visibility } from '../../lib/schemas/asset.ts';
+import { EXTERNAL } from './external-back-end.ts';
 import type { Stack } from './start-stack.ts';
 
 export type AssetRow = {
@@ -39,17 +40,21 @@ type Rows = {
   jobs: { id: string };
 };
 
+/** Rows of these say whose they are by their asset. */
+const OF_ASSETS: readonly (keyof Rows)[] = ['variants', 'leases'];
+
 export type Bucket = 'assets' | 'public-assets';
 /** Parts of one page of a listing; more would be cut off. */
 const LIST_LIMIT = 10_000;
 
 export type Backend = ReturnType<typeof createBackend>;
 
-/** What the back end holds, seen with the service key past the app. */
-export function createBackend({ supabaseUrl, serviceKey, dataDir }: Stack) {
+/** What the back end holds, seen with the service key past the app; of an external one, what is of the people in this test. */
+export function createBackend({ supabaseUrl, serviceKey, dataDir, ownerIds }: Stack) {
   const client = createClient(supabaseUrl, serviceKey, { auth: { persistSession: false, autoRefreshToken: false } });
 
   async function listKeys(bucket: Bucket, folder = ''): Promise<string[]> {
+    if (EXTERNAL && folder === '') return (await Promise.all(ownerIds.map((id) => listKeys(bucket, id)))).flat().sort();
     const { data, error } = await client.storage.from(bucket).list(folder, { limit: LIST_LIMIT });
     if (error) throw error;
     const below = data.map(async ({ id, name }) => {
@@ -62,9 +67,14 @@ export function createBackend({ supabaseUrl, serviceKey, dataDir }: Stack) {
   return {
     client,
     async readRows<T extends keyof Rows>(table: T): Promise<Rows[T][]> {
-      const { data, error } = await client.from(table).select('*');
+      const query = () => {
+        if (!EXTERNAL) return client.from(table).select('*');
+        if (!OF_ASSETS.includes(table)) return client.from(table).select('*').in('owner_id', ownerIds);
+        return client.from(table).select('*, assets!inner(owner_id)').in('assets.owner_id', ownerIds);
+      };
+      const { data, error } = await query();
       if (error) throw new Error(`${table}: ${error.message}`);
-      return data as Rows[T][];
+      return data as unknown as Rows[T][];
     },
     async getAssetRow(assetId: string): Promise<AssetRow> {
       const { data, error } = await client.from('assets').select('*').eq('id', assetId).single();
@@ -77,12 +87,13 @@ export function createBackend({ supabaseUrl, serviceKey, dataDir }: Stack) {
       const { data, error } = await client.storage.from(bucket).download(key);
       return error ? null : Buffer.from(await data.arrayBuffer());
     },
-    /** Names of the files on disk that hold objects. */
+    /** Names of the files on disk that hold objects. Those of an external back end cannot be seen: none are named. */
     listFiles(): string[] {
+      if (EXTERNAL) return [];
       const entries = readdirSync(join(dataDir, 'storage/objects'), { recursive: true, withFileTypes: true });
       return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
     },
-    /** Uploads under way or left over. */
-    listTemporaryFiles: (): string[] => readdirSync(join(dataDir, 'storage/tmp')),
+    /** Uploads under way or left over, as {@link listFiles}. */
+    listTemporaryFiles: (): string[] => (EXTERNAL ? [] : readdirSync(join(dataDir, 'storage/tmp'))),
   };
 }

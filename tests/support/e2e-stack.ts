@@ -9,7 +9,6 @@ export default async function startE2eStack() {
   process.env.E2E_SUPABASE_URL = stack.supabaseUrl;
   process.env.E2E_ANON_KEY = stack.anonKey;
   process.env.E2E_SERVICE_KEY = stack.serviceKey;
-  process.env.E2E_JWT_SECRET = stack.jwtSecret;
-  process.env.E2E_DATA_DIR = stack.dataDir;
+  process.env.E2E_OPERATOR_ENV = JSON.stringify(stack.operatorEnv);
   return () => stack.stop();
 }

@@ -8,6 +8,7 @@ import type { Child } from '../../scripts/launch/child.mjs';
 import { APP_SERVER, ROOT } from '../../scripts/launch/paths.mjs';
 import { findFreePort } from '../../scripts/launch/ports.mjs';
 import { provision } from '../../scripts/launch/provision.mjs';
+import { EXTERNAL } from './external-back-end.ts';
 import { createTestDatabase } from './test-database.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -35,6 +36,9 @@ const CONFIGURATION = [
 
 export const BLANK_CONFIGURATION = Object.fromEntries(CONFIGURATION.map((name) => [name, '']));
 
+/** An external back end is what a project is to the app; only the addresses that browsers see may be other ones. */
+const EXTERNAL_ENV = EXTERNAL && { VITRINE_EMBEDDED: '0', SUPABASE_PUBLIC_URL: process.env.SUPABASE_PUBLIC_URL ?? '' };
+
 export type Stack = {
   appUrl: string;
   supabaseUrl: string;
@@ -42,7 +46,12 @@ export type Stack = {
   serviceKey: string;
   jwtSecret: string;
   mailUrl: string | null;
+  /** Of the embedded back end; of an external one there is none. */
   dataDir: string;
+  /** Who has signed up by {@link signUp}. */
+  ownerIds: string[];
+  /** The environment of an operator at this back end. */
+  operatorEnv: Record<string, string>;
   /** Temporary files of both servers. */
   tmpDir: string;
   /** Process that the app runs in. */
@@ -53,7 +62,7 @@ export type Stack = {
   killBackend(signal: NodeJS.Signals): Promise<void>;
   /** Resolves when it is ready again, at the same address with the same keys. */
   restartBackend(): Promise<void>;
-  /** Ends both and removes the data directory; harmless when repeated. */
+  /** Ends what was started and removes the data directory; harmless when repeated. */
   stop(): Promise<void>;
 };
 
@@ -66,7 +75,10 @@ type StackOptions = {
   putInBetween?: (backendUrl: string) => Promise<string>;
 };
 
-/** A whole Vitrine of the existing production build, on free ports, with an empty data directory of its own. */
+/**
+ * A whole Vitrine of the existing production build, on free ports: with an embedded back end and an empty data directory
+ * of its own, or with the external one when there is {@link EXTERNAL}.
+ */
 export async function startStack({
   host = LOOPBACK,
   env: extraEnv = {},
@@ -115,9 +127,11 @@ export async function startStack({
         },
       });
 
-    const { config } = await startBackendAt(0);
+    const config = EXTERNAL
+      ? { ...EXTERNAL, jwtSecret: EXTERNAL.jwtSecret ?? '', mailUrl: null }
+      : (await startBackendAt(0)).config;
     const supabaseUrl = putInBetween ? await putInBetween(config.url) : config.url;
-    const appEnv = { ...env, ...backendEnv({ ...config, url: supabaseUrl }) };
+    const appEnv = { ...env, ...backendEnv({ ...config, url: supabaseUrl }), ...EXTERNAL_ENV };
     await provision({ env: appEnv });
     const { url: appUrl } = await startApp({
       port,
@@ -140,10 +154,20 @@ export async function startStack({
       jwtSecret: config.jwtSecret,
       mailUrl: config.mailUrl,
       dataDir,
+      ownerIds: [],
+      operatorEnv: EXTERNAL
+        ? {
+            SUPABASE_URL: config.url,
+            SUPABASE_ANON_KEY: config.anonKey,
+            SUPABASE_SERVICE_KEY: config.serviceKey,
+            SITE_URL: appUrl,
+          }
+        : { VITRINE_DATA_DIR: dataDir },
       readLog,
       async killBackend(signal) {
-        backend?.kill(signal);
-        await backend?.exited;
+        if (!backend) throw new Error('The back end is not ours to kill.');
+        backend.kill(signal);
+        await backend.exited;
       },
       async restartBackend() {
         await startBackendAt(Number(new URL(config.url).port));

@@ -1,23 +1,37 @@
 import { createServerClient } from '@supabase/ssr';
+import { addressOf } from './external-back-end.ts';
 import type { Stack } from './start-stack.ts';
 
 export type User = { id: string; email: string; password: string; accessToken: string };
 
 const PASSWORD = 'correct horse battery';
 
-/** Signs up at Supabase Auth itself, as a script does that has the project's address and public key. */
-export async function signUp({ supabaseUrl, anonKey }: Stack, name: string): Promise<User> {
-  const email = `${name}@example.com`;
-  const response = await fetch(`${supabaseUrl}/auth/v1/signup`, {
-    method: 'POST',
-    headers: { apikey: anonKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  const body = (await response.json()) as { access_token?: string; user?: { id: string } };
-  if (!response.ok || !body.access_token || !body.user) {
-    throw new Error(`sign-up answered ${response.status}: ${JSON.stringify(body)}`);
+type Session = { access_token: string; user: { id: string } };
+
+/** A new person, signed up at Supabase Auth itself, as a script does that has the project's address and public key. */
+export async function signUp(stack: Stack, name: string): Promise<User> {
+  const credentials = { email: addressOf(name), password: PASSWORD };
+  const answer = await ask<Session | { id: string }>(stack, stack.anonKey, 'POST', 'signup', credentials);
+  const { access_token: accessToken, user } = 'access_token' in answer ? answer : await confirm(stack, answer.id);
+  stack.ownerIds.push(user.id);
+  return { id: user.id, ...credentials, accessToken };
+
+  /** An external back end may want the address confirmed by mail: its admin says that it is. */
+  async function confirm({ anonKey, serviceKey }: Stack, id: string): Promise<Session> {
+    await ask(stack, serviceKey, 'PUT', `admin/users/${id}`, { email_confirm: true });
+    return ask(stack, anonKey, 'POST', 'token?grant_type=password', credentials);
   }
-  return { id: body.user.id, email, password: PASSWORD, accessToken: body.access_token };
+}
+
+async function ask<T>({ supabaseUrl }: Stack, key: string, method: string, path: string, body: object): Promise<T> {
+  const response = await fetch(`${supabaseUrl}/auth/v1/${path}`, {
+    method,
+    headers: { apikey: key, authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
+  return answer as T;
 }
 
 /** The Cookie header of a browser in which this person is signed in. */
