@@ -27,6 +27,7 @@ const SAME_ON_ANY_DATABASE = [
   'sharex',
   'standalone',
   'streaming',
+  'web-headers',
 ];
 
 /** An external back end has one settings row: one suite at a time. */

@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next';
-import { connection } from 'next/server';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { ThemeProvider } from '@/components/ui/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
@@ -25,13 +25,13 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Every page is rendered per request: what it shows depends on who asks, and static pages could carry no CSP nonce.
-  await connection();
+  // Reading it has every page rendered per request: what it shows depends on who asks, and static pages could carry none.
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
     // next-themes sets the class before hydration.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body>
-        <ThemeProvider>
+        <ThemeProvider {...(nonce && { nonce })}>
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />
         </ThemeProvider>

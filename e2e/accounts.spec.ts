@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { freshEmail, PASSWORD, signUp } from './support/account.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
+import { test } from './support/test.ts';
 
 test('sign up, sign out, sign in, and be sent back to where one wanted to go', async ({ page }) => {
   const email = await signUp(page);

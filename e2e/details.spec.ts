@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { makeCameraPhoto } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { createJob, expectStatus, uploadInput } from './support/job.ts';
+import { test } from './support/test.ts';
 
 for (const viewport of [
   { width: 1440, height: 900 },

@@ -1,9 +1,10 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { sha256Of } from '../tests/support/api-client.ts';
 import { createBackend } from '../tests/support/database.ts';
 import { type Stack, startStack } from '../tests/support/start-stack.ts';
 import { expectJobs, freshEmail, PASSWORD, signIn } from './support/account.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
+import { test } from './support/test.ts';
 
 skipOnExternal('it has one sign-up policy for all specs');
 test.describe.configure({ mode: 'serial' });

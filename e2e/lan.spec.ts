@@ -1,10 +1,11 @@
 import { networkInterfaces } from 'node:os';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { makeImage, makeTinyPng } from '../tests/support/make-images.ts';
 import { type Stack, startStack } from '../tests/support/start-stack.ts';
 import { signUp } from './support/account.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
+import { test } from './support/test.ts';
 
 /** A phone in the same room: plain http, another host name, and a browser that therefore keeps much to itself. */
 

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { signUp } from './support/account.ts';
 import { ordinaryImages, twelveMegapixelPhoto } from './support/images.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
+import { test } from './support/test.ts';
 
 test('drop, verify, review in private, publish, share, take back, delete', async ({ page, browser, context }) => {
   test.setTimeout(180_000);

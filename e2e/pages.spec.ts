@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { makeImage, makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
+import { test } from './support/test.ts';
 
 const LONG_NAME = `${'a-photograph-of-the-valley-'.repeat(7)}0412.jpg`;
 const OPEN_PAGES = [

@@ -1,6 +1,7 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { expectJobs, freshEmail, PASSWORD, signIn, signUp } from './support/account.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
+import { test } from './support/test.ts';
 
 const NEW_PASSWORD = 'four loud magpies';
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { createJob } from './support/job.ts';
+import { test } from './support/test.ts';
 
 /** Makes a token by the form, by keyboard alone. @returns the token */
 async function createToken(page: Page, name: string, scopes: readonly string[]): Promise<string> {

@@ -1,8 +1,9 @@
-import { expect, type Locator, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { makeHeic, makeImage, makePhoto } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { createJob, expectStatus, publish, uploadInput } from './support/job.ts';
+import { test } from './support/test.ts';
 
 const section = (page: Page, name: string) => page.getByRole('group', { name, exact: true });
 const png = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/png', buffer });

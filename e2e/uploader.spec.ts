@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   makeHeic,
   makeHtml,
@@ -10,6 +10,7 @@ import {
 } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { asset, createJob, dropFiles, expectStatus, uploadInput } from './support/job.ts';
+import { test } from './support/test.ts';
 
 const png = (name: string, seed: number) => ({ name, mimeType: 'image/png', buffer: makeTinyPng(seed) });
 

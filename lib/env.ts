@@ -50,6 +50,7 @@ const envSchema = z.object({
   SITE_URL: origin.optional(),
   TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
   SIGN_UP: z.enum(['open', 'invite', 'closed']).default('open'),
+  NODE_ENV: z.string().optional(),
   CRON_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
 });
 
@@ -74,6 +75,8 @@ export type Env = {
   trustedProxy: boolean;
   signUp: SignUpPolicy;
   cronSecret: string | null;
+  /** Under `next dev`. */
+  isDevelopment: boolean;
 };
 
 /**
@@ -112,6 +115,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     trustedProxy: values.TRUSTED_PROXY === '1',
     signUp: values.SIGN_UP,
     cronSecret: values.CRON_SECRET ?? null,
+    isDevelopment: values.NODE_ENV === 'development',
   };
 }
 
