@@ -17,6 +17,7 @@ const SAME_ON_ANY_DATABASE = [
   'corpus',
   'curl-recipes',
   'docs-api',
+  'doctor',
   'embedded-postgres',
   'external-back-end',
   'hosted-migrations',

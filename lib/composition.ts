@@ -14,6 +14,7 @@ import { createAuthGateway } from './adapters/supabase/auth-gateway.ts';
 import { createCallFunction } from './adapters/supabase/call-function.ts';
 import { checkSupabaseHealth, type Health } from './adapters/supabase/check-health.ts';
 import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts';
+import { createInstallationStore } from './adapters/supabase/installation-store.ts';
 import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createHasPassword } from './adapters/supabase/password-lookup.ts';
@@ -135,7 +136,10 @@ function compose(): {
     },
     auth,
     checkHealth: () => checkSupabaseHealth(client, masterBucket),
-    janitor: createJanitor({ ...worker, accounts, sharing, signedUrls, tenantImages, idempotency }),
+    janitor: createJanitor({
+      ...{ ...worker, accounts, sharing, signedUrls, tenantImages, idempotency },
+      installation: createInstallationStore(call),
+    }),
     runOnce: createRunOnce({ store: idempotency, log }),
     settings: createSettingsStore(call),
   };

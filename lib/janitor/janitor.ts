@@ -6,9 +6,11 @@ import type { WorkerDependencies } from '../assets/work/worker-dependencies.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { IdempotencyStore } from '../ports/idempotency-store.ts';
+import type { InstallationStore } from '../ports/installation-store.ts';
 import type { SharingStore } from '../ports/sharing-store.ts';
 import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
 import type { TenantImageStore } from '../ports/tenant-image-store.ts';
+import { type ComparisonReport, createComparison } from './comparison.ts';
 
 const TRASH_DAYS = 30;
 /** A browser that is alive completes an upload within this time of its last byte. */
@@ -30,6 +32,7 @@ export type JanitorReport = {
   /** Images of suspended accounts that were public still. */
   takenBack: number;
   accountDeletions: number;
+  comparison: ComparisonReport;
   /** A batch was full: another pass would find more. */
   more: boolean;
 };
@@ -40,6 +43,7 @@ export type Janitor = {
 };
 
 export type JanitorDependencies = WorkerDependencies & {
+  installation: InstallationStore;
   accounts: AccountStore;
   sharing: SharingStore;
   signedUrls: SignedUrlCache;
@@ -49,6 +53,7 @@ export type JanitorDependencies = WorkerDependencies & {
 
 export function createJanitor(deps: JanitorDependencies): Janitor {
   const { assets } = deps;
+  const compare = createComparison(deps);
   return {
     async tick() {
       const due = await assets.listDueWork(BATCH);
@@ -78,6 +83,8 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
       const unsettled = await deps.tenantImages.listUnsettled(BATCH);
       await mapInParallel(unsettled, PARALLEL, deps.settleBranding);
 
+      const comparison = await compare();
+
       return {
         driven: due.length,
         staleUploads: stale.length,
@@ -88,6 +95,7 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
         branding: unsettled.length,
         takenBack: takenBack.length,
         accountDeletions: leaving.length,
+        comparison,
         more: [due.length, stale.length, expiredUploads, expiredTrash, expiredKeys, takenBack.length].some(
           (count) => count >= BATCH,
         ),

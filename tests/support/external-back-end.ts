@@ -38,6 +38,7 @@ export function lacksEmbedded(reason: string): boolean {
 /** Suites that only the embedded back end makes possible, and why. */
 export const EMBEDDED_SUITES: Record<string, string> = {
   backup: 'saves the data directory of the embedded back end',
+  doctor: 'damages rows and objects',
   'embedded-postgres': 'is about the embedded back end',
   'external-back-end': 'has a back end of its own',
   'hosted-migrations': 'has a database of its own',

@@ -7,7 +7,7 @@ export type ScriptAnswer = { exitCode: number; stdout: string; stderr: string };
 
 /** `npm run <script> -- …` in another terminal than the one that the stack runs in. @param env what that terminal sets */
 export function runScript(
-  script: 'admin' | 'provision',
+  script: 'admin' | 'doctor' | 'provision',
   args: string[],
   env: Record<string, string>,
 ): Promise<ScriptAnswer> {
