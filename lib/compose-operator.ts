@@ -6,6 +6,7 @@ import { createIdempotencyStore } from './adapters/supabase/idempotency-store.ts
 import { createInstallationStore } from './adapters/supabase/installation-store.ts';
 import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createOperatorStore } from './adapters/supabase/operator-store.ts';
+import { createRateLimiter } from './adapters/supabase/rate-limiter.ts';
 import { createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
 import { createSharingStore } from './adapters/supabase/sharing-store.ts';
@@ -56,6 +57,7 @@ export async function composeDoctor(environment: Env, log: (line: string) => voi
   const installation = createInstallationStore(call);
   const janitor = createJanitor({
     ...worker,
+    rates: createRateLimiter(call, environment.serviceKey, environment.uploadsPerHour),
     installation,
     accounts: createAccountStore(call),
     sharing: createSharingStore(call),

@@ -19,6 +19,7 @@ import { createInvitationStore } from './adapters/supabase/invitation-store.ts';
 import { createJobStore } from './adapters/supabase/job-store.ts';
 import { createHasPassword } from './adapters/supabase/password-lookup.ts';
 import { createListProviders } from './adapters/supabase/provider-list.ts';
+import { createRateLimiter } from './adapters/supabase/rate-limiter.ts';
 import { createAnonymousClient, createRequestClient } from './adapters/supabase/request-client.ts';
 import { createServiceClient } from './adapters/supabase/service-client.ts';
 import { createSettingsStore } from './adapters/supabase/settings-store.ts';
@@ -38,6 +39,7 @@ import { createJobService } from './jobs/job-service.ts';
 import { requireJob } from './jobs/require-job.ts';
 import { log } from './log.ts';
 import type { AuthGateway } from './ports/auth-gateway.ts';
+import type { RateLimiter } from './ports/rate-limiter.ts';
 import type { SettingsStore } from './ports/settings-store.ts';
 import type { Services } from './services.ts';
 import { createPublicPageService } from './sharing/public-page-service.ts';
@@ -52,6 +54,7 @@ function compose(): {
   janitor: Janitor;
   runOnce: RunOnce;
   settings: SettingsStore;
+  rates: RateLimiter;
 } {
   const environment = env();
   const client = createServiceClient(environment.supabaseUrl, environment.serviceKey);
@@ -79,6 +82,7 @@ function compose(): {
   const findSiteUrl = async () => (await findOrigins()).siteUrl;
   const invitations = createInvitationService({ invitations: createInvitationStore(call), findSiteUrl });
   const idempotency = createIdempotencyStore(call);
+  const rates = createRateLimiter(call, environment.serviceKey, environment.uploadsPerHour);
   const apiTokens = createApiTokenService(createApiTokenStore(call));
   const jobService = createJobService({ jobs, toDtos, findOrigins, worker });
   const brandingService = createBrandingService({
@@ -138,10 +142,11 @@ function compose(): {
     checkHealth: () => checkSupabaseHealth(client, masterBucket),
     janitor: createJanitor({
       ...{ ...worker, accounts, sharing, signedUrls, tenantImages, idempotency },
-      installation: createInstallationStore(call),
+      ...{ rates, installation: createInstallationStore(call) },
     }),
     runOnce: createRunOnce({ store: idempotency, log }),
     settings: createSettingsStore(call),
+    rates,
   };
 }
 
@@ -156,6 +161,7 @@ export const auth = (): AuthGateway => root().auth;
 export const checkHealth = (): Promise<Health> => root().checkHealth();
 export const janitor = (): Janitor => root().janitor;
 export const runOnce = (): RunOnce => root().runOnce;
+export const rateLimiter = (): RateLimiter => root().rates;
 export const settingsStore = (): SettingsStore => root().settings;
 
 /** What the uploader says up front. */

@@ -46,6 +46,7 @@ const envSchema = z.object({
     ),
   MAX_PIXELS: z.coerce.number().int().min(1).default(50_000_000),
   USER_QUOTA_BYTES: count(5 * 1024 ** 3),
+  UPLOADS_PER_HOUR: count(20_000),
   PUBLIC_CACHE_SECONDS: count(300),
   SITE_URL: origin.optional(),
   TRUSTED_PROXY: z.enum(['0', '1']).default('0'),
@@ -68,6 +69,8 @@ export type Env = {
   variantSizes: string[];
   maxPixels: number;
   userQuotaBytes: number;
+  /** Of one account; 0: no limit. */
+  uploadsPerHour: number;
   publicCacheSeconds: number;
   /** Null: follow the Host header of the request. */
   siteUrl: string | null;
@@ -110,6 +113,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     variantSizes: values.VARIANT_SIZES,
     maxPixels: values.MAX_PIXELS,
     userQuotaBytes: values.USER_QUOTA_BYTES,
+    uploadsPerHour: values.UPLOADS_PER_HOUR,
     publicCacheSeconds: values.PUBLIC_CACHE_SECONDS,
     siteUrl: values.SITE_URL ?? null,
     trustedProxy: values.TRUSTED_PROXY === '1',

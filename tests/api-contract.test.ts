@@ -29,6 +29,7 @@ let backend: Backend;
 let user: User;
 let api: Api;
 let nobody: Api;
+let busy: User;
 let cookie: string;
 /** A token that may only publish. */
 let publisher: string;
@@ -38,11 +39,12 @@ let trashedJobId: string;
 let assets: Record<'verified' | 'awaiting' | 'trashed' | 'inTrashedJob', string>;
 
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await startStack({ env: { UPLOADS_PER_HOUR: '1000' } });
   backend = createBackend(stack);
   user = await signUp(stack, 'ada');
   api = createApi(stack.appUrl, user.accessToken);
   nobody = createApi(stack.appUrl, null);
+  busy = await signUp(stack, 'bob');
   cookie = await openCookieSession(stack, user);
   publisher = (await makeApiToken(backend, user, ['publish'])).token;
   jobId = (await api.createJob('Contract')).id;
@@ -58,6 +60,14 @@ beforeAll(async () => {
   await api.trashJob(trashedJobId);
 });
 afterAll(() => stack?.stop());
+
+/** By somebody who has asked for all that fits into an hour; the next unit fits seconds later. */
+async function sendExhausted(operation: Operation): Promise<Answer> {
+  const subject = `${operation.rate?.name} of ${busy.id}`;
+  const { error } = await backend.client.rpc('spend_rate', { p_spends: [{ subject, units: 1, per_hour: 1 }] });
+  if (error) throw error;
+  return send(operation, pathOf(operation), undefined, createApi(stack.appUrl, busy.accessToken));
+}
 
 /** A path with real ids, or with ones that nothing has. */
 function pathOf({ path }: Operation, ids: { job?: string; asset?: string } = {}): string {
@@ -104,6 +114,7 @@ const GENERAL: Partial<Record<ErrorCode, Provoke>> = {
   forbidden: (operation) => provokeForbidden(operation),
   unauthenticated: (operation) => send(operation, pathOf(operation), undefined, nobody),
   not_found: (operation) => send(operation, pathOf(operation, MISSING_IDS)),
+  rate_limited: (operation) => sendExhausted(operation),
   unsupported_media_type: (operation) => sendText(operation, 'hello', 'text/plain'),
   payload_too_large: (operation) => sendText(operation, TOO_LARGE),
   validation_failed: (operation) =>

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { ApiScope } from '../schemas/api-scope.ts';
+import type { RateName } from '../schemas/rate-name.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AnswerStatus = 200 | 201 | 204;
@@ -35,6 +36,8 @@ export type Operation = {
    * itself and is done again, for fresh addresses, under the first status.
    */
   idempotencyKey?: 'answer' | 'work';
+  /** Counted against a rate: so many units for a body of it. */
+  rate?: { name: RateName; units?: (body: never) => number };
   answers: Partial<Record<AnswerStatus, AnswerDescription>>;
   /** Beyond those that follow from the parts above: {@link errorsOf}. */
   errors: readonly ErrorCode[];
@@ -76,7 +79,7 @@ const WITH_JSON: readonly ErrorCode[] = [
 ];
 
 /** Every error code that an operation documents. */
-export function errorsOf({ path, query, body, idempotencyKey, errors }: Operation): ErrorCode[] {
+export function errorsOf({ path, query, body, idempotencyKey, rate, errors }: Operation): ErrorCode[] {
   return [
     ...new Set<ErrorCode>([
       ...ALWAYS,
@@ -84,6 +87,7 @@ export function errorsOf({ path, query, body, idempotencyKey, errors }: Operatio
       ...(query ? (['validation_failed'] as const) : []),
       ...(body ? WITH_JSON : []),
       ...(idempotencyKey ? WITH_IDEMPOTENCY_KEY : []),
+      ...(rate ? (['rate_limited'] as const) : []),
       ...errors,
     ]),
   ];

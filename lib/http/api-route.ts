@@ -9,6 +9,7 @@ import { errorResponse } from './error-response.ts';
 import { requireCaller } from './find-caller.ts';
 import { readJson, readQuery } from './read-body.ts';
 import { runIdempotently } from './run-idempotently.ts';
+import { spendRate } from './spend-rate.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies readonly Method[];
 
@@ -43,6 +44,7 @@ export function serve<O extends Operation>(
     for (const [name, value] of Object.entries<string>(params)) requireId(name, value);
     const query = (operation.query && readQuery(request, operation.query)) as QueryOf<O>;
     const body = (operation.body && (await readJson(request, operation.body))) as BodyOf<O>;
+    await spendRate(operation, viewer, request, body);
     const work = async (resourceId: string): Promise<Response> => {
       const answer = await handle({ request, viewer, params, query, body, resourceId });
       if (answer instanceof Response) return answer;

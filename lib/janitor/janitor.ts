@@ -7,6 +7,7 @@ import { mapInParallel } from '../map-in-parallel.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { IdempotencyStore } from '../ports/idempotency-store.ts';
 import type { InstallationStore } from '../ports/installation-store.ts';
+import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { SharingStore } from '../ports/sharing-store.ts';
 import type { SignedUrlCache } from '../ports/signed-url-cache.ts';
 import type { TenantImageStore } from '../ports/tenant-image-store.ts';
@@ -49,6 +50,7 @@ export type JanitorDependencies = WorkerDependencies & {
   signedUrls: SignedUrlCache;
   tenantImages: TenantImageStore;
   idempotency: IdempotencyStore;
+  rates: RateLimiter;
 };
 
 export function createJanitor(deps: JanitorDependencies): Janitor {
@@ -78,6 +80,7 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
       const checks = await assets.listEdgeChecks(BATCH);
       await mapInParallel(checks, PARALLEL, (publication) => checkEdge(publication, deps));
       await deps.signedUrls.forgetExpired();
+      await deps.rates.forgetExpired();
       const expiredKeys = await deps.idempotency.expire(BATCH);
 
       const unsettled = await deps.tenantImages.listUnsettled(BATCH);

@@ -3,7 +3,7 @@
 create function public.check_installation() returns jsonb
 language sql stable security definer set search_path = '' as $$
   with expected_tables (name) as (
-    values ('settings'), ('profiles'), ('jobs'), ('assets'), ('variants'), ('leases'), ('publications'), ('take_downs'), ('signed_urls'), ('sign_in_attempts'), ('api_tokens'), ('invitations'), ('idempotency_keys'), ('tenant_images'), ('account_deletions')
+    values ('settings'), ('profiles'), ('jobs'), ('assets'), ('variants'), ('leases'), ('publications'), ('take_downs'), ('signed_urls'), ('sign_in_attempts'), ('api_tokens'), ('invitations'), ('idempotency_keys'), ('tenant_images'), ('account_deletions'), ('rates')
   ), problems (problem) as (
     select 'the guard is not on storage.objects'
     where not exists (

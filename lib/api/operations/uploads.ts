@@ -19,6 +19,7 @@ export const presignUploads = defineOperation({
   scope: 'upload',
   idempotencyKey: 'work',
   body: presignUploadsSchema,
+  rate: { name: 'uploads', units: ({ files }: z.output<typeof presignUploadsSchema>) => files.length },
   answers: { 200: { description: 'One answer for each file, in order', schema: presignResponseSchema } },
   errors: ['conflict'],
 });
@@ -44,6 +45,7 @@ export const completeUpload = defineOperation({
   description:
     'The stored bytes are hashed, compared with what was declared, and decoded. From here on nothing can replace them. Repeating it is harmless and answers the same.',
   scope: 'upload',
+  rate: { name: 'completions' },
   answers: { 200: { description: 'The asset, verified or still `verifying`', schema: assetSchema } },
   errors: ['upload_incomplete', 'upload_expired', 'upload_mismatch', 'invalid_image', 'unsupported_media_type'],
 });
@@ -57,6 +59,7 @@ export const uploadAsset = defineOperation({
   description:
     'One file in one request, for curl, ShareX and generators; checked as direct uploads are. With `visibility=public` it is published at once; a token needs the scope `publish` for that as well. With `suffix` it becomes a variant of an asset that is there already: stored without metadata, in place of one of the same name. A public asset is then published anew, under a new file address; its page keeps its own.',
   scope: 'upload',
+  rate: { name: 'uploads' },
   idempotencyKey: 'work',
   rawBody: {
     'multipart/form-data': {
