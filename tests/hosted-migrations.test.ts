@@ -98,6 +98,24 @@ describe.skipIf(!programs)('a hosted project', () => {
     expect([...open]).toEqual([]);
   });
 
+  test('has no policy that lets everybody in, and none that lets clients write', async () => {
+    const policies = await sql`
+      select tablename, cmd, coalesce(qual, '') || coalesce(with_check, '') as condition from pg_policies
+      where schemaname in ('public', 'storage')`;
+    expect(policies.length).toBeGreaterThan(3);
+    for (const { tablename, cmd, condition } of policies) {
+      expect([cmd, condition], tablename).toEqual(['SELECT', expect.stringContaining('auth.uid()')]);
+    }
+  });
+
+  test('has every function look names up where it says, definer or not', async () => {
+    const functions = await sql`
+      select p.oid::regprocedure::text as name, p.prosecdef, coalesce(array_to_string(p.proconfig, ','), '') as config
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)`;
+    expect(functions.filter(({ prosecdef }) => prosecdef).length).toBeGreaterThan(50);
+    for (const { name, config } of functions) expect(config, name).toMatch(/search_path=(""|,|$)/);
+  });
+
   test('gives clients nothing but reading their own rows, whatever the defaults of the project', async () => {
     const grants = await sql`
       select a.grantee::regrole::text || ' ' || lower(a.privilege_type) || ' ' || c.oid::regclass as allowed
