@@ -5,7 +5,7 @@ import { checkOriginal } from './check-original.ts';
 import { removeStrays } from './remove-strays.ts';
 
 /** Each pass compares some, so that none takes long; in time all are. */
-const OBJECTS = 1000;
+const OBJECTS = 500;
 const LOST = 200;
 const ORIGINALS = 4;
 const RECHECK_MS = 30 * 24 * 3600 * 1000;

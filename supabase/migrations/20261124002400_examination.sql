@@ -7,8 +7,9 @@ create index assets_by_check on public.assets (coalesce(checked_at, verified_at)
 -- Verified originals at rest whose object is gone. Those in flight are found out by their worker.
 create function private.assets_without_original() returns setof public.assets
 language sql stable set search_path = '' as $$
-  select a from public.assets a
-  where a.verified_at is not null and a.status in ('private', 'public') and not private.master_is_stored(a)
+  select a from public.assets a cross join public.settings s
+  where a.verified_at is not null and a.status in ('private', 'public')
+    and not exists (select from storage.objects o where o.bucket_id = s.master_bucket and o.name = a.object_key)
 $$;
 
 -- Work that nobody drives: due for long, tried again and again, or without the row that has it driven.
@@ -28,33 +29,39 @@ language sql stable set search_path = '' as $$
   group by p.owner_id having p.used_bytes <> coalesce(sum(a.bytes) filter (where not a.quota_released), 0)
 $$;
 
--- Whether a row accounts for an object of our buckets. The row comes before the object and goes after it, so that in one
--- snapshot every object has its row. Variants that callers supply and logos are written before they are recorded: an hour is
--- more than either takes.
-create function private.is_stray(p_object storage.objects) returns boolean
-language plpgsql stable set search_path = '' as $$
-declare
-  settings constant public.settings := private.settings();
-  is_public constant boolean := p_object.bucket_id = settings.public_bucket;
-  is_old constant boolean := coalesce(greatest(p_object.created_at, p_object.updated_at), now()) < now() - interval '1 hour';
-  stem constant text := regexp_replace(p_object.name, '\.[a-z0-9]+$', '');
-  asset public.assets;
-  image public.tenant_images;
-begin
-  if p_object.name ~ '^[0-9a-f-]{36}/(logos/(primary|secondary)|profile/avatar)\.png$' then
-    select * into image from public.tenant_images t
-    where p_object.name = private.tenant_image_key(t.owner_id, t.kind) and t.owner_id = split_part(p_object.name, '/', 1)::uuid;
-    return image.kind is null or (is_public and image.public_sha256 is null and is_old);
-  end if;
-  if is_public then
-    select * into asset from public.assets a where a.public_stem in (stem, regexp_replace(stem, '_[a-z0-9]+$', ''));
-    return asset.id is null or asset.status not in ('publishing', 'public', 'unpublishing', 'deleting');
-  end if;
-  select * into asset from public.assets a where a.object_stem in (stem, regexp_replace(stem, '_[a-z0-9]+$', ''));
-  return asset.id is null
-    or (is_old and asset.status in ('private', 'public', 'lost')
-        and p_object.name <> all (private.file_keys(asset.id, asset.object_key, asset.object_stem)));
-end $$;
+-- Of the next p_limit objects of one of our buckets (null: all) those that no row accounts for. The row comes before the
+-- object and goes after it, so that in one snapshot every object has its row. Variants that callers supply and logos are
+-- written before they are recorded: an hour is more than either takes.
+create function private.stray_objects(p_bucket text, p_after text, p_limit integer) returns setof text
+language sql stable set search_path = '' as $$
+  with page as (
+    select o.name, o.bucket_id = s.public_bucket as is_public,
+      coalesce(greatest(o.created_at, o.updated_at), now()) < now() - interval '1 hour' as is_old,
+      -- Three uuids and two slashes; then `_{variant}.{extension}`.
+      left(o.name, 110) as stem,
+      split_part(substr(o.name, 112), '.', 1) as variant,
+      split_part(o.name, '.', 2) as extension,
+      case when split_part(o.name, '/', 2) in ('logos', 'profile') and o.name ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/(logos/(primary|secondary)|profile/avatar)\.png$'
+        then split_part(o.name, '/', 1)::uuid end as owner_of_image
+    from storage.objects o cross join public.settings s
+    where o.bucket_id = p_bucket and o.bucket_id in (s.master_bucket, s.public_bucket) and o.name > p_after
+    order by o.name limit p_limit
+  )
+  select p.name from page p
+  left join public.tenant_images t
+    on t.owner_id = p.owner_of_image and p.name = private.tenant_image_key(t.owner_id, t.kind)
+  left join public.assets original on not p.is_public and original.object_stem = p.stem
+  left join public.assets rendition on p.is_public and rendition.public_stem = p.stem
+  left join public.variants v
+    on v.asset_id = original.id and v.name = p.variant and v.extension = p.extension
+  where case
+    when p.owner_of_image is not null then t.kind is null or (p.is_public and t.public_sha256 is null and p.is_old)
+    when p.is_public then
+      rendition.id is null or rendition.status not in ('publishing', 'public', 'unpublishing', 'deleting')
+    else original.id is null
+      or (p.is_old and original.status in ('private', 'public', 'lost') and p.name <> original.object_key and v.asset_id is null)
+  end
+$$;
 
 -- Public images of which a file is missing: what I3 says cannot be.
 create function private.broken_assets() returns setof public.assets
@@ -67,16 +74,12 @@ $$;
 
 create function public.examine() returns jsonb
 language sql stable security definer set search_path = '' as $$
-  with strays as (
-    select o.bucket_id, o.name from storage.objects o cross join public.settings s
-    where o.bucket_id in (s.master_bucket, s.public_bucket) and private.is_stray(o)
-  )
   select jsonb_build_object(
     'lost', (select count(*) from public.assets a where a.status = 'lost')
           + (select count(*) from private.assets_without_original()),
-    'leaked', (select count(*) from strays join public.settings s on strays.bucket_id = s.public_bucket),
+    'leaked', (select count(*) from public.settings s, private.stray_objects(s.public_bucket, '', null)),
     'broken', (select count(*) from private.broken_assets()),
-    'orphaned', (select count(*) from strays join public.settings s on strays.bucket_id = s.master_bucket),
+    'orphaned', (select count(*) from public.settings s, private.stray_objects(s.master_bucket, '', null)),
     'stuck', (select count(*) from private.stuck_assets())
            + (select count(*) from public.account_deletions d where d.due_at < now() - interval '10 minutes' or d.attempts > 10),
     'quota_drift', (select count(*) from private.quota_drift()))
@@ -86,14 +89,12 @@ comment on function public.examine is
 
 create function public.list_stray_objects(p_bucket text, p_after text, p_limit integer) returns jsonb
 language sql stable security definer set search_path = '' as $$
-  with page as (
-    select o from storage.objects o cross join public.settings s
-    where o.bucket_id = p_bucket and o.bucket_id in (s.master_bucket, s.public_bucket) and o.name > p_after
-    order by o.name limit p_limit
-  )
   select jsonb_build_object(
-    'keys', coalesce((select jsonb_agg((o).name order by (o).name) from page where private.is_stray(o)), '[]'),
-    'last', (select max((o).name) from page))
+    'keys', coalesce((
+      select jsonb_agg(stray.name order by stray.name) from private.stray_objects(p_bucket, p_after, p_limit) stray (name)), '[]'),
+    'last', (
+      select max(page.name) from (
+        select o.name from storage.objects o where o.bucket_id = p_bucket and o.name > p_after order by o.name limit p_limit) page))
 $$;
 comment on function public.list_stray_objects is
   'Of the next p_limit objects of one of our buckets those without a row, and the name that the next page begins after (null: none).';
