@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDuration, formatRelativeTime } from './format-time.ts';
+import { formatDate, formatDuration, formatRelativeTime, readCoarseClock } from './format-time.ts';
 
 const then = '2026-03-01T12:00:00.000Z';
 const after = (seconds: number) => Date.parse(then) + seconds * 1000;
@@ -29,4 +29,12 @@ test.each([
   [90, '90 seconds'],
 ])('%d seconds last "%s"', (seconds, text) => {
   expect(formatDuration(seconds)).toBe(text);
+});
+
+test('what was a moment ago is just now, also across the turn of a minute', () => {
+  const minute = Date.parse('2026-11-26T12:00:00Z');
+  const ago = (ms: number) =>
+    formatRelativeTime(new Date(minute - 500).toISOString(), readCoarseClock(minute - 500 + ms));
+  expect([0, 1000, 50_000].map(ago)).toEqual(['just now', 'just now', 'just now']);
+  expect(ago(66_000)).toBe('1 minute ago');
 });

@@ -34,3 +34,8 @@ export function formatDuration(seconds: number): string {
   const [unit, length] = STEPS.find(([, stepSeconds]) => seconds % stepSeconds === 0) ?? (['second', 1] as const);
   return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length);
 }
+
+const CLOCK_STEP_MS = 5000;
+
+/** The reader's clock in steps of five seconds, so that two reads within one render agree. Never ahead of it. */
+export const readCoarseClock = (nowMs = Date.now()): number => Math.floor(nowMs / CLOCK_STEP_MS) * CLOCK_STEP_MS;
