@@ -4,8 +4,8 @@ import { createCookieClient } from './lib/adapters/supabase/cookie-client.ts';
 import { env } from './lib/env.ts';
 import { clientAddressOf } from './lib/http/client-address.ts';
 import { isOwnOrigin } from './lib/http/own-origin.ts';
-import { contentSecurityPolicy, isHttps, STRICT_TRANSPORT_SECURITY } from './lib/http/page-headers.ts';
-import { originsOf } from './lib/http/request-origins.ts';
+import { contentSecurityPolicy, STRICT_TRANSPORT_SECURITY } from './lib/http/page-headers.ts';
+import { isHttps, originsOf } from './lib/http/request-origins.ts';
 
 /**
  * Before every page and server action: refuses writes from other sites, says what the page may load, and refreshes a
@@ -31,7 +31,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     headers.set('x-nonce', nonce);
     const response = NextResponse.next({ request: { headers } });
     response.headers.set('content-security-policy', policy);
-    if (isHttps(origins)) response.headers.set('strict-transport-security', STRICT_TRANSPORT_SECURITY);
+    if (isHttps(origins.siteUrl)) response.headers.set('strict-transport-security', STRICT_TRANSPORT_SECURITY);
     return response;
   };
   let response = goOn();
@@ -46,7 +46,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
         for (const [name, value] of Object.entries(cacheHeaders)) response.headers.set(name, value);
       },
     },
-    { secure: isHttps(origins), address: clientAddressOf(request.headers) },
+    { secure: isHttps(origins.siteUrl), address: clientAddressOf(request.headers) },
   );
   // Reads the cookies and talks to Auth only when the access token has expired.
   await client.auth.getSession();

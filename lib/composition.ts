@@ -32,7 +32,7 @@ import { createSignFilePaths } from './assets/sign-file-paths.ts';
 import { createBrandingService } from './branding/branding-service.ts';
 import { composeWorker } from './compose-worker.ts';
 import { env } from './env.ts';
-import { findRequestOrigins } from './http/request-origins.ts';
+import { findRequestOrigins, isHttps } from './http/request-origins.ts';
 import { createRunOnce, type RunOnce } from './idempotency/run-once.ts';
 import { createJanitor, type Janitor } from './janitor/janitor.ts';
 import { createJobService } from './jobs/job-service.ts';
@@ -128,7 +128,7 @@ function compose(): {
         invitations,
         recovery: createRecoveryProofs({
           secret: environment.serviceKey,
-          isSecure: async () => (await findSiteUrl()).startsWith('https:'),
+          isSecure: async () => isHttps(await findSiteUrl()),
         }),
         hasPassword: createHasPassword(call),
         listProviders: createListProviders(environment.supabaseUrl, environment.anonKey),

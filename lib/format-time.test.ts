@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDuration, formatRelativeTime, readCoarseClock } from './format-time.ts';
+import { formatDate, formatDuration, formatRelativeTime, formatWait, readCoarseClock } from './format-time.ts';
 
 const then = '2026-03-01T12:00:00.000Z';
 const after = (seconds: number) => Date.parse(then) + seconds * 1000;
@@ -38,3 +38,10 @@ test('what was a moment ago is just now, also across the turn of a minute', () =
   expect([0, 1000, 50_000].map(ago)).toEqual(['just now', 'just now', 'just now']);
   expect(ago(66_000)).toBe('1 minute ago');
 });
+
+test.each([
+  [1, 'a minute'],
+  [60, 'a minute'],
+  [61, '2 minutes'],
+  [3600, '60 minutes'],
+])('whoever waits %i seconds waits %s', (seconds, words) => expect(formatWait(seconds)).toBe(words));

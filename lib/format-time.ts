@@ -35,6 +35,12 @@ export function formatDuration(seconds: number): string {
   return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length);
 }
 
+/** "a minute", "5 minutes": how long to wait, never less. */
+export function formatWait(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+}
+
 const CLOCK_STEP_MS = 5000;
 
 /** The reader's clock in steps of five seconds, so that two reads within one render agree. Never ahead of it. */

@@ -12,11 +12,7 @@ function subscribe(onChange: () => void): () => void {
 
 /** "5 minutes ago", kept fresh. The server, which knows neither zone nor clock of the reader, writes the date. */
 export function RelativeTime({ dateTime, className }: { dateTime: string; className?: string }) {
-  const nowMs = useSyncExternalStore<number | null>(
-    subscribe,
-    () => readCoarseClock(),
-    () => null,
-  );
+  const nowMs = useSyncExternalStore<number | null>(subscribe, readCoarseClock, () => null);
   return (
     <time
       dateTime={dateTime}

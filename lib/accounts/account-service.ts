@@ -1,4 +1,5 @@
 import { AppError, invalidField } from '../errors.ts';
+import { formatWait } from '../format-time.ts';
 import type { AuthGateway, MailProof, Viewer } from '../ports/auth-gateway.ts';
 import type { HasPassword } from '../ports/password-lookup.ts';
 import type { ListProviders } from '../ports/provider-list.ts';
@@ -66,10 +67,9 @@ export function createAccountService(dependencies: Dependencies): AccountService
   async function tryPassword(email: string, address: string, isRight: () => Promise<boolean>): Promise<boolean> {
     const waitSeconds = await limiter.reserve(email, address);
     if (waitSeconds > 0) {
-      const minutes = Math.ceil(waitSeconds / 60);
       throw new AppError(
         'rate_limited',
-        `Too many wrong tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, or set a new password.`,
+        `Too many wrong tries. Wait ${formatWait(waitSeconds)}, or set a new password.`,
         { retryAfterSeconds: waitSeconds },
       );
     }

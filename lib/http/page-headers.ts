@@ -31,5 +31,3 @@ export function contentSecurityPolicy({ nonce, origins, isDevelopment }: Page): 
 
 /** Only of a site that is reached by https alone: on a machine of one's own http has to go on working. */
 export const STRICT_TRANSPORT_SECURITY = 'max-age=31536000';
-
-export const isHttps = ({ siteUrl }: Pick<Origins, 'siteUrl'>): boolean => siteUrl.startsWith('https:');

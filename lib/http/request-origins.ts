@@ -12,6 +12,8 @@ export function siteUrlOf(headers: HeaderReader, { siteUrl, trustedProxy }: Env)
   return `${protocol}://${headers.get('host') ?? 'localhost'}`;
 }
 
+export const isHttps = (siteUrl: string): boolean => siteUrl.startsWith('https:');
+
 /**
  * Bases of the addresses that go into an answer. The embedded Storage, where no SUPABASE_PUBLIC_URL is set, is on the
  * host name that the caller used for the app, at its own port: so that a phone in the same room reaches it too.

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Operation } from '../api/operation.ts';
 import { rateLimiter } from '../composition.ts';
 import { AppError } from '../errors.ts';
+import { formatWait } from '../format-time.ts';
 import type { Caller } from './caller.ts';
 import { clientAddressOf } from './client-address.ts';
 
@@ -16,10 +17,7 @@ export async function spendRate(
   const units = rate.units?.(body as never) ?? 1;
   const waitSeconds = await rateLimiter().spend(rate.name, id, clientAddressOf(headers), units);
   if (waitSeconds === 0) return;
-  const minutes = Math.ceil(waitSeconds / 60);
-  throw new AppError(
-    'rate_limited',
-    `That is more than fits into an hour here. Go on in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.`,
-    { retryAfterSeconds: waitSeconds },
-  );
+  throw new AppError('rate_limited', `That is more than fits into an hour here. Go on in ${formatWait(waitSeconds)}.`, {
+    retryAfterSeconds: waitSeconds,
+  });
 }

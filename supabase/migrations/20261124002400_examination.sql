@@ -12,10 +12,15 @@ language sql stable set search_path = '' as $$
     and not exists (select from storage.objects o where o.bucket_id = s.master_bucket and o.name = a.object_key)
 $$;
 
--- Work that nobody drives: due for long, tried again and again, or without the row that has it driven.
+-- Of a row that has work driven: due for long, or tried again and again.
+create function private.is_stuck(p_due_at timestamptz, p_attempts integer) returns boolean
+language sql stable set search_path = '' as
+$$ select p_due_at < now() - interval '10 minutes' or p_attempts > 10 $$;
+
+-- Work that nobody drives, for want of the row or in spite of it.
 create function private.stuck_assets() returns setof uuid
 language sql stable set search_path = '' as $$
-  select l.asset_id from public.leases l where l.due_at < now() - interval '10 minutes' or l.attempts > 10
+  select l.asset_id from public.leases l where private.is_stuck(l.due_at, l.attempts)
   union
   select a.id from public.assets a
   where a.status in ('verifying', 'publishing', 'unpublishing', 'deleting')
@@ -81,7 +86,7 @@ language sql stable security definer set search_path = '' as $$
     'broken', (select count(*) from private.broken_assets()),
     'orphaned', (select count(*) from public.settings s, private.stray_objects(s.master_bucket, '', null)),
     'stuck', (select count(*) from private.stuck_assets())
-           + (select count(*) from public.account_deletions d where d.due_at < now() - interval '10 minutes' or d.attempts > 10),
+           + (select count(*) from public.account_deletions d where private.is_stuck(d.due_at, d.attempts)),
     'quota_drift', (select count(*) from private.quota_drift()))
 $$;
 comment on function public.examine is
@@ -99,6 +104,20 @@ $$;
 comment on function public.list_stray_objects is
   'Of the next p_limit objects of one of our buckets those without a row, and the name that the next page begins after (null: none).';
 
+create function private.lose_asset(p_asset public.assets) returns void
+language plpgsql set search_path = '' as $$
+begin
+  update public.assets a set problem_code = 'lost', problem_message = 'The original of this image is missing or damaged.',
+    wanted_visibility = 'private'
+  where a.id = p_asset.id;
+  if p_asset.status = 'public' then
+    perform private.start_taking_back(p_asset);
+  else
+    update public.assets a set status = 'lost', generation = a.generation + 1 where a.id = p_asset.id;
+    delete from public.leases l where l.asset_id = p_asset.id;
+  end if;
+end $$;
+
 create function public.mark_lost(p_limit integer) returns integer
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -115,20 +134,6 @@ begin
   return marked;
 end $$;
 comment on function public.mark_lost is 'Assets whose original is gone become lost, public ones by way of being taken back.';
-
-create function private.lose_asset(p_asset public.assets) returns void
-language plpgsql set search_path = '' as $$
-begin
-  update public.assets a set problem_code = 'lost', problem_message = 'The original of this image is missing or damaged.',
-    wanted_visibility = 'private'
-  where a.id = p_asset.id;
-  if p_asset.status = 'public' then
-    perform private.start_taking_back(p_asset);
-  else
-    update public.assets a set status = 'lost', generation = a.generation + 1 where a.id = p_asset.id;
-    delete from public.leases l where l.asset_id = p_asset.id;
-  end if;
-end $$;
 
 create function public.list_originals_to_check(p_limit integer, p_before timestamptz) returns jsonb
 language sql stable security definer set search_path = '' as $$
@@ -168,7 +173,7 @@ begin
   on conflict (asset_id) do update set due_at = now(), attempts = 0, token = null;
   get diagnostics revived = row_count;
   update public.account_deletions d set due_at = now(), attempts = 0
-  where d.due_at < now() - interval '10 minutes' or d.attempts > 10;
+  where private.is_stuck(d.due_at, d.attempts);
   get diagnostics accounts = row_count;
   return revived + accounts;
 end $$;

@@ -3,10 +3,10 @@ import type { SupabaseClient } from '@supabase/supabase-js';
 import { cookies, headers } from 'next/headers';
 import { env } from '../../env.ts';
 import { clientAddressOf } from '../../http/client-address.ts';
-import { siteUrlOf } from '../../http/request-origins.ts';
+import { isHttps, siteUrlOf } from '../../http/request-origins.ts';
 import { createAuthFetch } from './auth-fetch.ts';
 import { createCookieClient } from './cookie-client.ts';
-import { createLoneClient } from './service-client.ts';
+import { createLoneClient, fetchOnce } from './service-client.ts';
 
 /** {@link createCookieClient} for the request that is being answered: page, action or route handler. */
 export async function createRequestClient(): Promise<SupabaseClient> {
@@ -22,7 +22,7 @@ export async function createRequestClient(): Promise<SupabaseClient> {
         }
       },
     },
-    { secure: siteUrlOf(headerList, env()).startsWith('https:'), address: clientAddressOf(headerList) },
+    { secure: isHttps(siteUrlOf(headerList, env())), address: clientAddressOf(headerList) },
   );
 }
 
@@ -30,5 +30,9 @@ export async function createRequestClient(): Promise<SupabaseClient> {
 export async function createAnonymousClient(): Promise<SupabaseClient> {
   const environment = env();
   const { supabaseUrl, anonKey } = environment;
-  return createLoneClient(supabaseUrl, anonKey, createAuthFetch(environment, clientAddressOf(await headers())));
+  return createLoneClient(
+    supabaseUrl,
+    anonKey,
+    createAuthFetch(environment, clientAddressOf(await headers()), fetchOnce),
+  );
 }

@@ -24,5 +24,5 @@ const TIMEOUT_MS = 120_000;
  * Quirk: Next deduplicates GET requests by teeing their bodies, and the half that nobody reads keeps the whole file in
  * memory. A request with a signal of its own is left alone (next/dist/server/lib/dedupe-fetch).
  */
-const fetchOnce: typeof fetch = (input, init) =>
+export const fetchOnce: typeof fetch = (input, init) =>
   fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMEOUT_MS) });

@@ -1,6 +1,5 @@
-import { AppError } from '../../errors.ts';
-import { sha256Of } from '../../sha256-of.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
+import { findOriginal } from './find-original.ts';
 import { inMemory } from './in-memory.ts';
 import type { WorkerDependencies } from './worker-dependencies.ts';
 
@@ -29,9 +28,8 @@ export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Pr
 /** False when the original is lost. */
 async function writeRendition(asset: ClaimedAsset, publicKey: string, deps: WorkerDependencies): Promise<boolean> {
   const { assets, storage } = deps;
-  const master = await storage.read(deps.masterBucket, asset.objectKey, asset.bytes).catch(nullWhenTooLarge);
-  if (master === null || sha256Of(master) !== asset.sha256) {
-    deps.log(`ALARM original of ${asset.id} is ${master === null ? 'missing' : 'not the verified one'}`);
+  const master = await findOriginal(asset, deps);
+  if (master === null) {
     await assets.failPublication(asset, { lost: true, message: 'The original of this image is missing or damaged.' });
     return false;
   }
@@ -48,9 +46,4 @@ async function writeRendition(asset: ClaimedAsset, publicKey: string, deps: Work
     }),
   ]);
   return true;
-}
-
-function nullWhenTooLarge(error: unknown): null {
-  if (error instanceof AppError && error.code === 'payload_too_large') return null;
-  throw error;
 }
