@@ -23,7 +23,7 @@ export function composeWorker({ client, call, environment, log }: WorkerParts): 
   worker: WorkerDependencies;
   branding: BrandingDependencies;
 } {
-  const { masterBucket, publicBucket, publicCacheSeconds } = environment;
+  const { masterBucket, publicBucket, publicCacheSeconds, maxFileBytes } = environment;
   const storage = createObjectStorage(client, environment.supabaseUrl);
   const publicStorageUrl = `${environment.supabasePublicUrl ?? environment.supabaseUrl}/storage/v1`;
   const tenantImages = createTenantImageStore(call);
@@ -39,6 +39,7 @@ export function composeWorker({ client, call, environment, log }: WorkerParts): 
       masterBucket,
       publicBucket,
       publicCacheSeconds,
+      maxFileBytes,
       log,
     },
   };

@@ -100,7 +100,6 @@ function compose(): {
         findOrigins,
         signedUrlExpiresInSeconds,
         readSpooled: (file) => readFile(file.path),
-        maxFileBytes: environment.maxFileBytes,
         requireJob: (ownerId, jobId) => requireJob(jobs, ownerId, jobId),
       }),
       publicPages: createPublicPageService({ assets, jobs, findOrigins, publicPath }),

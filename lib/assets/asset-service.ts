@@ -27,7 +27,6 @@ export type AssetServiceDependencies = WorkerDependencies & {
   findOrigins: FindOrigins;
   signedUrlExpiresInSeconds: number;
   readSpooled: ReadSpooled;
-  maxFileBytes: number;
   /** Fails when there is no such job of the owner. @throws AppError not_found */
   requireJob: (ownerId: string, jobId: string) => Promise<unknown>;
 };

@@ -10,7 +10,7 @@ import { inMemory } from './work/in-memory.ts';
 import { PRIVATE_CACHE_SECONDS } from './work/verify-upload.ts';
 import type { WorkerDependencies } from './work/worker-dependencies.ts';
 
-type Dependencies = WorkerDependencies & { readSpooled: ReadSpooled; maxFileBytes: number };
+type Dependencies = WorkerDependencies & { readSpooled: ReadSpooled };
 
 /** Two that supply the same variant at once must not end with the row of one and the bytes of the other. */
 const TRIES = 4;

@@ -1,9 +1,13 @@
+import type { AssetStatus } from '../schemas/asset.ts';
+
 /** Bytes under keys in two buckets: what the core needs of an object store. */
 
 export type WriteOptions = {
   contentType: string;
   /** Seconds that caches may keep the object. */
   cacheSeconds: number;
+  /** The guard refuses the write once the asset has another status. */
+  onlyWhile?: AssetStatus;
 };
 
 export type ObjectStorage = {

@@ -35,6 +35,10 @@ begin
        or object_name !~ ('^' || asset.object_stem || '_[a-z0-9]{1,32}\.(png|jpg|webp|gif)$') then
       raise exception 'guard: no variant of this asset can be written now' using errcode = '42501';
     end if;
+    -- A verification that comes late must not replace a variant that was supplied since.
+    if p_new.version is distinct from p_old.version and p_new.user_metadata->>'only_while' <> asset.status then
+      raise exception 'guard: this variant comes too late' using errcode = '42501';
+    end if;
     return;
   end if;
 
@@ -75,7 +79,8 @@ begin
   where a.public_stem in (stem, regexp_replace(stem, '_[a-z0-9]+$', '')) for share;
 
   if p_operation = 'DELETE' then
-    if asset.status = 'public' then
+    -- A late taking back must not remove what the publication after it has written.
+    if asset.status in ('publishing', 'public') then
       raise exception 'guard: this file is published' using errcode = '42501';
     end if;
     return;

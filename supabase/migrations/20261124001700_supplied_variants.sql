@@ -68,14 +68,14 @@ begin
   -- A new address, so that no cache answers with the old picture.
   delete from public.signed_urls u where u.bucket = settings.master_bucket and u.object_key in (variant_key, old_key);
 
-  if asset.status = 'public' then
+  if asset.status in ('publishing', 'public') then
     perform private.start_taking_back(asset);
     update public.assets a set wanted_visibility = 'public' where a.id = p_asset returning * into asset;
   end if;
   return jsonb_build_object('asset', private.asset_json(asset), 'replaced_key', case when old_key <> variant_key then old_key end);
 end $$;
 comment on function public.set_variant is
-  'Records a stored variant. Gives the asset, and the key of a replaced file of another type. A public asset is published anew, so that what is public has all its variants.';
+  'Records a stored variant. Gives the asset, and the key of a replaced file of another type. One that is public, or on its way there, is published anew, so that what is public has all its variants as they are now.';
 
 select private.only_service_role(f) from unnest(array[
   'public.find_asset_by_stem(uuid, uuid, text)',

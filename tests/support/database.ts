@@ -30,7 +30,7 @@ export type TenantImageRow = {
   public_sha256: string | null;
   removing: boolean;
 };
-export type LeaseRow = { asset_id: string; last_error: string | null };
+export type LeaseRow = { asset_id: string; token: string | null; last_error: string | null };
 type Rows = {
   assets: AssetRow;
   variants: VariantRow;

@@ -29,10 +29,13 @@ export function createObjectStorage(client: SupabaseClient, supabaseUrl: string)
       return collect(data, maxBytes);
     },
 
-    async write(bucket, key, bytes, { contentType, cacheSeconds }) {
-      const { error } = await client.storage
-        .from(bucket)
-        .upload(key, bytes, { contentType, cacheControl: String(cacheSeconds), upsert: true });
+    async write(bucket, key, bytes, { contentType, cacheSeconds, onlyWhile }) {
+      const { error } = await client.storage.from(bucket).upload(key, bytes, {
+        contentType,
+        cacheControl: String(cacheSeconds),
+        upsert: true,
+        ...(onlyWhile && { metadata: { only_while: onlyWhile } }),
+      });
       if (error) throw toStorageError(error);
     },
 

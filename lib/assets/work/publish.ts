@@ -40,7 +40,8 @@ async function writeRendition(asset: ClaimedAsset, publicKey: string, deps: Work
   await Promise.all([
     writePublic(publicKey, rendition, asset.contentType),
     ...asset.variants.map(async (variant) => {
-      const bytes = await storage.read(deps.masterBucket, variant.objectKey, variant.bytes);
+      // Not the length of its row: one that was stored, but not recorded when a request broke off, may be longer.
+      const bytes = await storage.read(deps.masterBucket, variant.objectKey, deps.maxFileBytes);
       if (bytes === null || variant.publicKey === null) throw new Error(`variant ${variant.objectKey} is missing`);
       await writePublic(variant.publicKey, bytes, variant.contentType);
     }),

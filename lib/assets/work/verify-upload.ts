@@ -38,7 +38,7 @@ export async function verifyUpload(asset: ClaimedAsset, deps: WorkerDependencies
         deps.masterBucket,
         `${asset.objectStem}_${variant.name}.${extensionOf(variant.contentType)}`,
         variant.bytes,
-        { contentType: variant.contentType, cacheSeconds: PRIVATE_CACHE_SECONDS },
+        { contentType: variant.contentType, cacheSeconds: PRIVATE_CACHE_SECONDS, onlyWhile: 'verifying' },
       ),
     ),
   );

@@ -14,5 +14,6 @@ export type WorkerDependencies = {
   masterBucket: string;
   publicBucket: string;
   publicCacheSeconds: number;
+  maxFileBytes: number;
   log: (line: string) => void;
 };
