@@ -23,6 +23,7 @@ const SAME_ON_ANY_DATABASE = [
   'hosted-migrations',
   'launcher',
   'mail',
+  'model-drift',
   'provision',
   'provider-sign-in',
   'sharex',

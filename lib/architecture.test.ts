@@ -114,6 +114,27 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
     },
     violation: { path: 'lib/boot.ts', text: "import { rows } from './adapters/supabase/rows.ts';" },
   },
+  'the model takes the workers of the core through their steps': {
+    rule: mayImport({
+      of: /^lib\/model\//,
+      local: any(CORE, PURE, /^lib\/(model\/|sha256-of$)/),
+      types: /^lib\/ports\//,
+      packages: NO_PACKAGES,
+    }),
+    violation: {
+      path: 'lib/model/a.ts',
+      text: "import { callFunction } from '../adapters/supabase/call-function.ts';",
+    },
+  },
+  'the product does not know the model of it': {
+    rule: (source) =>
+      source.path.startsWith('lib/model/')
+        ? []
+        : listImports(source)
+            .filter(({ target }) => target.startsWith('lib/model/'))
+            .map(({ target }) => `${source.path} imports ${target}`),
+    violation: { path: 'lib/assets/a.ts', text: "import { search } from '../model/search.ts';" },
+  },
   'the app does not know the embedded Supabase, nor scripts and tests': {
     rule: (source) =>
       /^(app|components|lib)\/|^(proxy|instrumentation|next\.config)\.ts$/.test(source.path)

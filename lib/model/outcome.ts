@@ -1,0 +1,14 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Answer } from './calls.ts';
+import type { DatabaseState } from './database-state.ts';
+
+/** The database after a call, and what the caller is told. */
+export type Outcome = { database: DatabaseState; answer: Answer };
+
+/** Nothing of the call stands. */
+export const refuse = (database: DatabaseState, code: ErrorCode): Outcome => ({ database, answer: { failed: code } });
+
+/** The caller is late: nothing changes, and it is told so. */
+export const tellLate = (database: DatabaseState): Outcome => ({ database, answer: null });
+
+export const succeed = (database: DatabaseState, answer: Answer = true): Outcome => ({ database, answer });
