@@ -4,7 +4,8 @@ import type { InvitationService } from './accounts/invitations.ts';
 import type { Viewer } from './ports/auth-gateway.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { AccountUse } from './schemas/account.ts';
-import type { Asset, AssetPage, ListAssets, Visibility } from './schemas/asset.ts';
+import type { Asset, AssetPage, ListAssets, UpdateAsset, Visibility } from './schemas/asset.ts';
+import type { ChangeAssets, ChangedAssetItem } from './schemas/asset-batch.ts';
 import type { AssetDetails } from './schemas/asset-details.ts';
 import type { Branding, TenantImageKind } from './schemas/branding.ts';
 import type { Job, JobPage, ListJobs, UpdateJob } from './schemas/job.ts';
@@ -38,7 +39,13 @@ export type AssetService = {
   getMany(ownerId: string, assetIds: string[]): Promise<Asset[]>;
   /** With all that is known of it. */
   get(ownerId: string, assetId: string): Promise<AssetDetails>;
-  rename(ownerId: string, assetId: string, name: string): Promise<Asset>;
+  /** Renames, moves to another job, or both; stored files and the page keep their addresses. @throws conflict, asset_not_ready */
+  update(ownerId: string, assetId: string, update: UpdateAsset): Promise<Asset>;
+  /**
+   * One change of up to 100 assets. One answer for each id, in order; some may still be in flight.
+   * @throws not_found, conflict: of the job to move to
+   */
+  changeMany(ownerId: string, change: ChangeAssets): Promise<ChangedAssetItem[]>;
   /** One answer per file, in order; `files` are parsed one by one so that a bad one is refused alone. */
   presign(ownerId: string, jobId: string, files: unknown[]): Promise<PresignedFile[]>;
   /** A fresh upload URL for an asset that still awaits its bytes. @throws conflict, upload_expired */

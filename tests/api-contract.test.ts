@@ -86,6 +86,7 @@ const BODIES: Record<string, () => unknown> = {
   updateJob: () => ({ title: 'Renamed' }),
   presignUploads: () => ({ files: [{}] }),
   updateAsset: () => ({ name: 'renamed.png' }),
+  changeAssets: () => ({ action: 'restore', assetIds: [assets.verified] }),
   setVisibility: () => ({ visibility: 'public' }),
   signUrls: () => ({ assetIds: [assets.verified] }),
   uploadAsset: () => imageForm(),
@@ -156,6 +157,15 @@ const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
   setLogo: OF_IMAGES,
   setAvatar: OF_IMAGES,
   restoreAsset: { conflict: (op) => send(op, pathOf(op, { asset: assets.inTrashedJob })) },
+  updateAsset: {
+    conflict: (op) => send(op, pathOf(op), { jobId: trashedJobId }),
+    asset_not_ready: async (op) =>
+      send(op, pathOf(op, { asset: assets.awaiting }), { jobId: (await api.createJob('Elsewhere')).id }),
+  },
+  changeAssets: {
+    not_found: (op) => send(op, pathOf(op), { action: 'move', assetIds: [assets.verified], jobId: MISSING }),
+    conflict: (op) => send(op, pathOf(op), { action: 'move', assetIds: [assets.verified], jobId: trashedJobId }),
+  },
   setVisibility: {
     conflict: (op) => send(op, pathOf(op, { asset: assets.trashed })),
     asset_not_ready: (op) => send(op, pathOf(op, { asset: assets.awaiting })),

@@ -33,6 +33,7 @@ let ada: User;
 let bob: User;
 let bobCookie: string;
 let bobJobId: string;
+let bobAssetId: string;
 /** Of Ada. */
 let jobIds: string[];
 let assets: Asset[];
@@ -57,7 +58,9 @@ beforeAll(async () => {
   backend = createBackend(stack);
   [ada, bob] = await Promise.all([signUp(stack, 'ada'), signUp(stack, 'bob')]);
   bobCookie = await openCookieSession(stack, bob);
-  bobJobId = (await createApi(stack.appUrl, bob.accessToken).createJob('Of Bob')).id;
+  const bobsApi = createApi(stack.appUrl, bob.accessToken);
+  bobJobId = (await bobsApi.createJob('Of Bob')).id;
+  bobAssetId = (await bobsApi.upload(bobJobId, { name: 'of-bob.png', bytes: makeTinyPng(9) })).id;
   await fillAccount(createApi(stack.appUrl, ada.accessToken));
   const tampered = tamperToken(bob.accessToken, ada.id);
   const expired: Record<string, string> = stack.jwtSecret ? { expired: await makeExpiredToken(stack, ada) } : {};
@@ -184,6 +187,12 @@ describe('API v1', () => {
       body: { files: [{ name: 'a.png', contentType: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }] },
     },
     { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: {} },
+    {
+      route: 'POST /assets/batch',
+      path: '/assets/batch',
+      body: { action: 'move', assetIds: ['{bobAsset}'], jobId: '{job}' },
+    },
+    { route: 'PATCH /assets/[assetId]', path: '/assets/{bobAsset}', body: { jobId: '{job}' } },
     { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: { suffix: '_112x112' } },
   ];
   const onAsset: Route[] = [
@@ -198,6 +207,17 @@ describe('API v1', () => {
     { route: 'PUT /assets/[assetId]/visibility', path: '/assets/{asset}/visibility', body: { visibility: 'private' } },
     { route: 'GET /assets', path: '/assets?ids={asset}' },
     { route: 'POST /signed-urls', path: '/signed-urls', body: { assetIds: ['{asset}'] } },
+    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'publish', assetIds: ['{asset}'] } },
+    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'unpublish', assetIds: ['{asset}'] } },
+    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'trash', assetIds: ['{asset}'] } },
+    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'restore', assetIds: ['{asset}'] } },
+    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'delete', assetIds: ['{asset}'] } },
+    {
+      route: 'POST /assets/batch',
+      path: '/assets/batch',
+      body: { action: 'move', assetIds: ['{asset}'], jobId: '{bobJob}' },
+    },
+    { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { jobId: '{bobJob}' } },
     { route: 'PATCH /jobs/[jobId]', path: '/jobs/{bobJob}', body: { coverAssetId: '{asset}' } },
     {
       route: 'POST /jobs/[jobId]/assets',
@@ -224,7 +244,11 @@ describe('API v1', () => {
   const all = [...onJob, ...onAsset, ...onNothing];
 
   function call({ route, path, body, form }: Route, id: string, headers: Record<string, string>) {
-    const fill = (text: string) => text.replace(/\{(job|asset)\}/, id).replace('{bobJob}', bobJobId);
+    const fill = (text: string) =>
+      text
+        .replace(/\{(job|asset)\}/, id)
+        .replace('{bobJob}', bobJobId)
+        .replace('{bobAsset}', bobAssetId);
     const [method] = route.split(' ');
     if (form) {
       const fields = Object.entries(form).map(([name, value]): [string, string] => [name, fill(value)]);

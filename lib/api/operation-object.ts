@@ -10,9 +10,7 @@ export function toOperationObject(operation: Operation, toJsonSchema: ToJsonSche
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
-    description: [operation.description, `A token needs the scope \`${operation.scope}\`.`]
-      .filter(Boolean)
-      .join('\n\n'),
+    description: [operation.description, scopeWords(operation)].filter(Boolean).join('\n\n'),
     parameters: [
       ...pathParameters(operation.path),
       ...queryParameters(operation, toJsonSchema),
@@ -21,6 +19,15 @@ export function toOperationObject(operation: Operation, toJsonSchema: ToJsonSche
     ...requestBody(operation, toJsonSchema),
     responses: { ...answers(operation, toJsonSchema), ...failures(operation, errorAnswer) },
   };
+}
+
+function scopeWords({ scope }: Operation): string {
+  if (typeof scope === 'string') return `A token needs the scope \`${scope}\`.`;
+  const byScope = Map.groupBy(Object.keys(scope.scopes), (value) => scope.scopes[value]);
+  const parts = [...byScope].map(
+    ([needed, values]) => `\`${needed}\` for ${values.map((value) => `\`${value}\``).join(', ')}`,
+  );
+  return `A token needs the scope ${parts.join('; ')}.`;
 }
 
 function pathParameters(path: string): Json[] {

@@ -9,6 +9,9 @@ export type AnswerStatus = 200 | 201 | 204;
 /** A success without `schema` has no body; other than JSON it names its content type. */
 type AnswerDescription = { description: string; schema?: z.ZodType; contentType?: string };
 
+/** Where what is needed follows from a field of the JSON body. */
+type ScopeOfField = { field: string; scopes: Readonly<Record<string, ApiScope>> };
+
 /** Bodies that are no JSON, by content type; the handler reads them itself. */
 export type RawBody = Record<string, { schema?: z.ZodType }>;
 
@@ -26,7 +29,7 @@ export type Operation = {
   summary: string;
   description?: string;
   /** What an API token needs to be allowed. */
-  scope: ApiScope;
+  scope: ApiScope | ScopeOfField;
   query?: z.ZodType;
   /** JSON. */
   body?: z.ZodType;
@@ -61,6 +64,18 @@ type BodyOfAnswer<Answer> = Answer extends { schema: infer Schema extends z.ZodT
 export type AnswerOf<O extends Operation> = {
   [Status in keyof O['answers']]: BodyOfAnswer<O['answers'][Status]>;
 }[keyof O['answers']];
+
+/** What a token needs one of before it is known what exactly is asked for. */
+export const scopesOf = ({ scope }: Operation): ApiScope[] =>
+  typeof scope === 'string' ? [scope] : [...new Set(Object.values(scope.scopes))];
+
+/** What a token needs for a request with this body. */
+export const scopeFor = ({ scope }: Operation, body: unknown): ApiScope => {
+  if (typeof scope === 'string') return scope;
+  const needed = scope.scopes[String((body as Record<string, unknown>)[scope.field])];
+  if (!needed) throw new Error(`no scope for this ${scope.field}`);
+  return needed;
+};
 
 /** Any request may end so: the caller is nobody or is not allowed, or something of ours is away. */
 const ALWAYS: readonly ErrorCode[] = [

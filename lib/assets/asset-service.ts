@@ -11,6 +11,7 @@ import type { AssetService } from '../services.ts';
 import { toAssetDetails } from './asset-details.ts';
 import type { ToAssetDtos } from './asset-dto.ts';
 import type { AssetRecord } from './asset-record.ts';
+import { createChangeAssets } from './change-assets.ts';
 import { cleanName } from './clean-name.ts';
 import { createAnswerUpload, parseDeclaration, refusedFile } from './presign.ts';
 import { createSignUrls } from './sign-urls.ts';
@@ -64,7 +65,15 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
       if (!details) throw new AppError('not_found', 'There is no such asset.');
       return toAssetDetails(await toDto(details.asset), details);
     },
-    rename: async (ownerId, assetId, name) => toDto(await assets.rename(ownerId, assetId, cleanName(name))),
+    async update(ownerId, assetId, { name, jobId }) {
+      // Moving first: it may be refused, and then nothing is changed.
+      const moved = jobId === undefined ? null : await assets.move(ownerId, assetId, jobId);
+      const record = name === undefined ? moved : await assets.rename(ownerId, assetId, cleanName(name));
+      if (!record) throw new AppError('invalid_request', 'Give a name or a job.');
+      return toDto(record);
+    },
+
+    changeMany: createChangeAssets(deps),
 
     async presign(ownerId, jobId, files) {
       const parsed = files.map(parseDeclaration);

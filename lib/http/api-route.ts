@@ -1,6 +1,15 @@
 import 'server-only';
 import { randomUUID } from 'node:crypto';
-import type { AnswerOf, BodyOf, Method, Operation, ParamsOf, QueryOf } from '../api/operation.ts';
+import {
+  type AnswerOf,
+  type BodyOf,
+  type Method,
+  type Operation,
+  type ParamsOf,
+  type QueryOf,
+  scopeFor,
+  scopesOf,
+} from '../api/operation.ts';
 import { AppError } from '../errors.ts';
 import { isId } from '../schemas/id.ts';
 import { ANSWER_HEADERS, answerWith } from './answer-with.ts';
@@ -39,11 +48,12 @@ export function serve<O extends Operation>(
 ): ServedOperation {
   return async (request, context) => {
     const viewer = await requireCaller(request);
-    requireScope(viewer, operation.scope);
+    requireScope(viewer, ...scopesOf(operation));
     const params = ((await context.params) ?? {}) as ParamsOf<O>;
     for (const [name, value] of Object.entries<string>(params)) requireId(name, value);
     const query = (operation.query && readQuery(request, operation.query)) as QueryOf<O>;
     const body = (operation.body && (await readJson(request, operation.body))) as BodyOf<O>;
+    requireScope(viewer, scopeFor(operation, body));
     await spendRate(operation, viewer, request, body);
     const work = async (resourceId: string): Promise<Response> => {
       const answer = await handle({ request, viewer, params, query, body, resourceId });

@@ -8,8 +8,9 @@ export type Caller = Viewer & {
   scopes: readonly ApiScope[] | null;
 };
 
-/** @throws AppError forbidden when the caller's API token was not made for this */
-export function requireScope(caller: Caller, scope: ApiScope): void {
-  if (caller.scopes === null || caller.scopes.includes(scope)) return;
-  throw new AppError('forbidden', `This API token may not do that: it needs the scope “${scope}”.`);
+/** @throws AppError forbidden when the caller's API token was not made for any of this */
+export function requireScope({ scopes }: Caller, ...needed: ApiScope[]): void {
+  if (scopes === null || needed.some((scope) => scopes.includes(scope))) return;
+  const words = needed.map((scope) => `“${scope}”`).join(' or ');
+  throw new AppError('forbidden', `This API token may not do that: it needs the scope ${words}.`);
 }

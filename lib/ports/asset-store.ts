@@ -1,5 +1,7 @@
 import type { AssetRecord, ClaimedAsset, PublicationRecord } from '../assets/asset-record.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { AssetStatus, Visibility } from '../schemas/asset.ts';
+import type { ChangeAssets } from '../schemas/asset-batch.ts';
 import type { Exif } from '../schemas/exif.ts';
 import type { UploadDeclaration } from '../schemas/upload.ts';
 import type { ShownLogo } from './tenant-image-store.ts';
@@ -47,6 +49,9 @@ export type AssetDetailsRecord = {
   publications: PublicationRecord[];
 };
 
+/** What became of one asset of many. */
+export type ChangedAsset = { asset: AssetRecord } | { code: ErrorCode; message: string };
+
 /** Keys of stored objects, in either bucket, that belong to one asset. */
 export type StoredFiles = { master: string[]; public: string[] };
 
@@ -71,6 +76,10 @@ export type AssetStore = {
   trash(ownerId: string, assetId: string): Promise<AssetRecord>;
   restore(ownerId: string, assetId: string): Promise<AssetRecord>;
   startDeletion(ownerId: string, assetId: string): Promise<AssetRecord>;
+  /** @throws AppError not_found, conflict, asset_not_ready */
+  move(ownerId: string, assetId: string, jobId: string): Promise<AssetRecord>;
+  /** One answer for each id, in order. @throws AppError not_found, conflict: of the job to move to */
+  changeMany(ownerId: string, change: ChangeAssets): Promise<ChangedAsset[]>;
 
   /** Takes over due work; null when there is none or somebody holds it. */
   claim(assetId: string, leaseSeconds: number): Promise<ClaimedAsset | null>;

@@ -89,7 +89,14 @@ export type AssetPage = z.infer<typeof assetPageSchema>;
 export const setVisibilitySchema = z.object({ visibility: visibilitySchema });
 
 export const assetNameSchema = z.string().trim().min(1).max(255);
-export const updateAssetSchema = z.object({ name: assetNameSchema });
+export const renameAssetSchema = z.object({ name: assetNameSchema });
+export const updateAssetSchema = z
+  .object({
+    name: assetNameSchema.optional(),
+    jobId: z.uuid().optional().describe('The job to move to. Its files and its page keep their addresses.'),
+  })
+  .refine(({ name, jobId }) => name !== undefined || jobId !== undefined, 'Give a name or a job.');
+export type UpdateAsset = z.infer<typeof updateAssetSchema>;
 
 /** Query of `GET /assets`: ids separated by commas. */
 export const assetIdsQuerySchema = z.object({

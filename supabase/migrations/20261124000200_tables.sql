@@ -104,7 +104,7 @@ comment on column public.assets.added_no is 'The order in which assets were decl
 comment on column public.assets.generation is
   'Raised by every intent; a worker that wakes up with an older one can change nothing.';
 comment on column public.assets.wanted_visibility is 'The last intent; reconciled when work in flight ends.';
-comment on column public.assets.object_key is '{owner_id}/{job_id}/{uuid}.{ext} in the master bucket. Never changes.';
+comment on column public.assets.object_key is '{owner_id}/{job_id}/{uuid}.{ext} in the master bucket. Never changes: after a move it has the job of the upload.';
 comment on column public.assets.public_key is
   '{owner_id}/{job_id}/{uuid}.{ext} in the public bucket, with a new uuid for every publication.';
 comment on column public.assets.slug is 'Of the public page. Kept once given, through taking back and trash.';

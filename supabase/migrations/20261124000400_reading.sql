@@ -102,14 +102,15 @@ begin
 end $$;
 comment on function public.list_assets is 'One page of a job''s assets; p_sort is added, name, bytes or published.';
 
--- The chosen cover while it can be shown, otherwise the first image of the job that can.
+-- The chosen cover while it is in the job and can be shown, otherwise the first image of the job that can. One that was
+-- moved to another job is the cover again when it comes back.
 create function private.find_cover(p_job public.jobs) returns public.assets
 language plpgsql stable set search_path = '' as $$
 declare
   cover public.assets;
 begin
   select * into cover from public.assets a
-  where a.id = p_job.cover_asset_id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost');
+  where a.id = p_job.cover_asset_id and a.job_id = p_job.id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost');
   if cover.id is null then
     select * into cover from public.assets a
     where a.job_id = p_job.id and a.verified_at is not null and a.trashed_at is null and a.status not in ('deleting', 'lost')

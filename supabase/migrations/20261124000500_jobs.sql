@@ -46,6 +46,16 @@ begin
   return job;
 end $$;
 
+-- The jobs that some assets are in, and one more, in lock order: for changes that lock assets after them.
+create function private.lock_jobs_of(p_owner uuid, p_assets uuid[], p_job uuid) returns void
+language plpgsql set search_path = '' set lock_timeout = '3s' as $$
+begin
+  perform from public.jobs j
+  where j.owner_id = p_owner
+    and (j.id = p_job or j.id in (select a.job_id from public.assets a where a.id = any (p_assets) and a.owner_id = p_owner))
+  order by j.id for update;
+end $$;
+
 create function public.create_job(p_owner uuid, p_job uuid, p_title text) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare

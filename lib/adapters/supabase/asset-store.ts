@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { ClaimedAsset } from '../../assets/asset-record.ts';
+import { ERROR_STATUS, type ErrorCode } from '../../errors.ts';
 import type { AssetStore, VerificationResult } from '../../ports/asset-store.ts';
 import type { CallFunction } from './call-function.ts';
 import {
@@ -19,6 +20,11 @@ const declaredUpload = z.discriminatedUnion('status', [
     code: z.enum(['unsupported_media_type', 'payload_too_large', 'limit_exceeded']),
     message: z.string(),
   }),
+]);
+
+const changedAsset = z.union([
+  z.object({ asset: assetRow }),
+  z.object({ code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]), message: z.string() }),
 ]);
 
 const storedFiles = z.object({ master: z.array(z.string()), public: z.array(z.string()) });
@@ -97,6 +103,17 @@ export function createAssetStore(call: CallFunction): AssetStore {
     trash: async (owner, asset) => assetRow.parse(await call('trash_asset', owned(owner, asset))),
     restore: async (owner, asset) => assetRow.parse(await call('restore_asset', owned(owner, asset))),
     startDeletion: async (owner, asset) => assetRow.parse(await call('delete_asset', owned(owner, asset))),
+
+    move: async (owner, asset, job) => assetRow.parse(await call('move_asset', { ...owned(owner, asset), p_job: job })),
+    changeMany: async (owner, { action, assetIds, jobId }) =>
+      z.array(changedAsset).parse(
+        await call('change_assets', {
+          p_owner: owner,
+          p_assets: assetIds,
+          p_action: action,
+          p_job: jobId ?? null,
+        }),
+      ),
 
     claim: async (asset, leaseSeconds) =>
       claimedAssetRow.nullable().parse(await call('claim_lease', { p_asset: asset, p_seconds: leaseSeconds })),

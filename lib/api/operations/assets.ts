@@ -6,6 +6,7 @@ import {
   setVisibilitySchema,
   updateAssetSchema,
 } from '../../schemas/asset.ts';
+import { changeAssetsSchema, changedAssetsSchema } from '../../schemas/asset-batch.ts';
 import { assetDetailsSchema } from '../../schemas/asset-details.ts';
 import { deletionSchema } from '../../schemas/deletion.ts';
 import { signedUrlsSchema, signUrlsSchema } from '../../schemas/upload.ts';
@@ -54,11 +55,36 @@ export const updateAsset = defineOperation({
   method: 'PATCH',
   path: '/assets/{assetId}',
   tag: 'Assets',
-  summary: 'Rename an asset',
+  summary: 'Rename an asset or move it to another job',
+  description: 'Stored files and the public page keep their addresses. A job has the same bytes once.',
   scope: 'upload',
   body: updateAssetSchema,
   answers: { 200: { description: 'The asset as it is now', schema: assetSchema } },
-  errors: [],
+  errors: ['conflict', 'asset_not_ready'],
+});
+
+export const changeAssets = defineOperation({
+  id: 'changeAssets',
+  method: 'POST',
+  path: '/assets/batch',
+  tag: 'Assets',
+  summary: 'Publish, take back, delete or move up to 100 assets',
+  description:
+    'Each asset has an answer of its own: what one is refused does not stop the others, and unknown ids answer as those of somebody else do. Absolute, so repeating it is harmless. What takes longer than a few seconds is answered with the status in flight and goes on: ask `GET /assets?ids=` until it rests.',
+  scope: {
+    field: 'action',
+    scopes: {
+      publish: 'publish',
+      unpublish: 'publish',
+      trash: 'delete',
+      restore: 'delete',
+      delete: 'delete',
+      move: 'upload',
+    },
+  },
+  body: changeAssetsSchema,
+  answers: { 200: { description: 'One answer for each id, in order', schema: changedAssetsSchema } },
+  errors: ['not_found', 'conflict'],
 });
 
 export const deleteAsset = defineOperation({

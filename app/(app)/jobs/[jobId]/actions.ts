@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { services } from '@/lib/composition';
 import { toActionResult } from '@/lib/http/action-result';
-import { type Asset, setVisibilitySchema, updateAssetSchema, type Visibility } from '@/lib/schemas/asset';
+import { type Asset, renameAssetSchema, setVisibilitySchema, type Visibility } from '@/lib/schemas/asset';
 import type { ActionResult } from '@/lib/schemas/error';
 import { requireViewer } from '@/lib/session';
 
@@ -21,8 +21,8 @@ export async function setVisibility(input: { assetId: string; visibility: Visibi
 export async function renameAsset(input: { assetId: string; name: string }): Promise<ActionResult<Asset>> {
   return toActionResult(async () => {
     const viewer = await requireViewer();
-    const { assetId, name } = assetIdSchema.extend(updateAssetSchema.shape).parse(input);
-    return services().assets.rename(viewer.id, assetId, name);
+    const { assetId, name } = assetIdSchema.extend(renameAssetSchema.shape).parse(input);
+    return services().assets.update(viewer.id, assetId, { name });
   });
 }
 
