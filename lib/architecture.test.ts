@@ -40,10 +40,10 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
       text: "import { createAssetStore } from '@/lib/adapters/supabase/asset-store';",
     },
   },
-  'components know schemas and the browser-side upload code, nothing of the server': {
+  'components know schemas and the browser-side code of uploads and downloads, nothing of the server': {
     rule: mayImport({
       of: /^components\//,
-      local: any(/^components\//, PURE, /^lib\/upload\//),
+      local: any(/^components\//, PURE, /^lib\/(upload|download)\//),
       packages: BROWSER_PACKAGES,
     }),
     violation: { path: 'components/a.tsx', text: "import {\n  services,\n} from '@/lib/composition';" },
@@ -51,6 +51,10 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
   'the upload code of the browser stands by itself': {
     rule: mayImport({ of: /^lib\/upload\//, local: any(PURE, /^lib\/upload\//), packages: /^(zod|hash-wasm)$/ }),
     violation: { path: 'lib/upload/a.ts', text: "import { env } from '../env.ts';" },
+  },
+  'the download code of the browser stands by itself': {
+    rule: mayImport({ of: /^lib\/download\//, local: any(PURE, /^lib\/download\//), packages: /^client-zip$/ }),
+    violation: { path: 'lib/download/a.ts', text: "import { callApi } from '@/components/call/call-api';" },
   },
   'the core knows no framework and no vendor': {
     rule: mayImport({

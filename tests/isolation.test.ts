@@ -647,7 +647,7 @@ describe('Storage', () => {
   }
 
   test('her objects are nobody’s, not even hers, and answer as missing ones do', async () => {
-    const rows = await backend.readRows('assets');
+    const rows = (await backend.readRows('assets')).filter(({ owner_id }) => owner_id === ada.id);
     const shown = rows.find(({ public_key }) => public_key !== null);
     const objects: [string, string | null | undefined][] = [
       ...rows
