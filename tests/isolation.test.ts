@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_SCOPES } from '../lib/schemas/api-scope.ts';
 import type { Asset } from '../lib/schemas/asset.ts';
 import { type Api, createApi, errorCodeOf } from './support/api-client.ts';
+import { ALL_ROUTES, ON_ASSET, ON_JOB, ON_NOTHING, type Route } from './support/api-routes.ts';
 import { makeApiToken } from './support/api-tokens.ts';
 import { cookieWith, makeExpiredToken, makeUnsignedToken, tamperToken } from './support/callers.ts';
 import { type Backend, createBackend } from './support/database.ts';
@@ -45,12 +46,14 @@ let secrets: string[];
 let before: unknown;
 /** Access tokens that are nobody's. */
 let badTokens: Record<string, string>;
-let cells = 0;
+type Door = 'API' | 'pages' | 'actions' | 'tables' | 'functions' | 'schemas' | 'Storage';
+/** What was tried: how often by whom, through which door. */
+const cells: Record<string, Partial<Record<Door, number>>> = {};
 
-/** Counts what is tried. */
-function cell(what: string): string {
-  cells++;
-  return what;
+function cell(caller: string, door: Door, what: string): string {
+  const row = cells[caller] ?? {};
+  cells[caller] = { ...row, [door]: (row[door] ?? 0) + 1 };
+  return `${caller}: ${what}`;
 }
 
 beforeAll(async () => {
@@ -166,103 +169,34 @@ function expectNoSecret({ text }: Seen, what: string, asked = ''): void {
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
-describe('API v1', () => {
-  type Route = {
-    route: string;
-    path: string;
-    body?: unknown;
-    /** Fields beside an image, as multipart. */ form?: Record<string, string>;
-  };
-  const onJob: Route[] = [
-    { route: 'GET /jobs/[jobId]', path: '/jobs/{job}' },
-    { route: 'PATCH /jobs/[jobId]', path: '/jobs/{job}', body: { title: 'Mine' } },
-    { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}' },
-    { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}?permanent=true' },
-    { route: 'POST /jobs/[jobId]/restore', path: '/jobs/{job}/restore' },
-    { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets' },
-    { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets?trashed=true' },
-    {
-      route: 'POST /jobs/[jobId]/uploads',
-      path: '/jobs/{job}/uploads',
-      body: { files: [{ name: 'a.png', contentType: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }] },
-    },
-    { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: {} },
-    {
-      route: 'POST /assets/batch',
-      path: '/assets/batch',
-      body: { action: 'move', assetIds: ['{bobAsset}'], jobId: '{job}' },
-    },
-    { route: 'PATCH /assets/[assetId]', path: '/assets/{bobAsset}', body: { jobId: '{job}' } },
-    { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: { suffix: '_112x112' } },
-  ];
-  const onAsset: Route[] = [
-    { route: 'GET /assets/[assetId]', path: '/assets/{asset}' },
-    { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { name: 'mine.png' } },
-    { route: 'DELETE /assets/[assetId]', path: '/assets/{asset}' },
-    { route: 'DELETE /assets/[assetId]', path: '/assets/{asset}?permanent=true' },
-    { route: 'POST /assets/[assetId]/restore', path: '/assets/{asset}/restore' },
-    { route: 'POST /assets/[assetId]/complete', path: '/assets/{asset}/complete' },
-    { route: 'POST /assets/[assetId]/upload-url', path: '/assets/{asset}/upload-url' },
-    { route: 'PUT /assets/[assetId]/visibility', path: '/assets/{asset}/visibility', body: { visibility: 'public' } },
-    { route: 'PUT /assets/[assetId]/visibility', path: '/assets/{asset}/visibility', body: { visibility: 'private' } },
-    { route: 'GET /assets', path: '/assets?ids={asset}' },
-    { route: 'POST /signed-urls', path: '/signed-urls', body: { assetIds: ['{asset}'] } },
-    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'publish', assetIds: ['{asset}'] } },
-    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'unpublish', assetIds: ['{asset}'] } },
-    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'trash', assetIds: ['{asset}'] } },
-    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'restore', assetIds: ['{asset}'] } },
-    { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'delete', assetIds: ['{asset}'] } },
-    {
-      route: 'POST /assets/batch',
-      path: '/assets/batch',
-      body: { action: 'move', assetIds: ['{asset}'], jobId: '{bobJob}' },
-    },
-    { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { jobId: '{bobJob}' } },
-    { route: 'PATCH /jobs/[jobId]', path: '/jobs/{bobJob}', body: { coverAssetId: '{asset}' } },
-    {
-      route: 'POST /jobs/[jobId]/assets',
-      path: '/jobs/{bobJob}/assets',
-      form: { suffix: '_112x112', assetId: '{asset}' },
-    },
-  ];
-  const onNothing: Route[] = [
-    { route: 'GET /jobs', path: '/jobs' },
-    { route: 'GET /jobs', path: '/jobs?trashed=true' },
-    { route: 'POST /jobs', path: '/jobs', body: { title: 'Of Bob' } },
-    { route: 'GET /shared', path: '/shared' },
-    { route: 'DELETE /shared', path: '/shared' },
-    { route: 'DELETE /trash', path: '/trash' },
-    { route: 'GET /me', path: '/me' },
-    { route: 'GET /me/storage', path: '/me/storage' },
-    { route: 'GET /me/export', path: '/me/export' },
-    { route: 'GET /me/export/links', path: '/me/export/links' },
-    { route: 'PUT /me/logos/[name]', path: '/me/logos/primary' },
-    { route: 'DELETE /me/logos/[name]', path: '/me/logos/primary' },
-    { route: 'PUT /me/avatar', path: '/me/avatar' },
-    { route: 'DELETE /me/avatar', path: '/me/avatar' },
-  ];
-  const all = [...onJob, ...onAsset, ...onNothing];
+type Own = { jobId: string; assetId: string };
 
-  function call({ route, path, body, form }: Route, id: string, headers: Record<string, string>) {
-    const fill = (text: string) =>
-      text
-        .replace(/\{(job|asset)\}/, id)
-        .replace('{bobJob}', bobJobId)
-        .replace('{bobAsset}', bobAssetId);
-    const [method] = route.split(' ');
-    if (form) {
-      const fields = Object.entries(form).map(([name, value]): [string, string] => [name, fill(value)]);
-      return send(`${stack.appUrl}/api/v1${fill(path)}`, { method: 'POST', headers, body: imageForm(fields) });
-    }
-    return send(`${stack.appUrl}/api/v1${fill(path)}`, {
-      ...(method !== undefined && { method }),
-      headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: fill(JSON.stringify(body)) }),
-    });
+function call(
+  { route, path, body, form }: Route,
+  id: string,
+  headers: Record<string, string>,
+  own: Own = { jobId: bobJobId, assetId: bobAssetId },
+) {
+  const fill = (text: string) =>
+    text
+      .replace(/\{(job|asset)\}/, id)
+      .replace('{ownJob}', own.jobId)
+      .replace('{ownAsset}', own.assetId);
+  const [method] = route.split(' ');
+  if (form) {
+    const fields = Object.entries(form).map(([name, value]): [string, string] => [name, fill(value)]);
+    return send(`${stack.appUrl}/api/v1${fill(path)}`, { method: 'POST', headers, body: imageForm(fields) });
   }
+  return send(`${stack.appUrl}/api/v1${fill(path)}`, {
+    ...(method !== undefined && { method }),
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: fill(JSON.stringify(body)) }),
+  });
+}
 
+describe('API v1', () => {
   test('every route is in the table', () => {
-    expect([...new Set(all.map(({ route }) => route))].sort()).toEqual(listApiRoutes().sort());
+    expect([...new Set(ALL_ROUTES.map(({ route }) => route))].sort()).toEqual(listApiRoutes().sort());
   });
 
   test('nobody gets in', async () => {
@@ -277,8 +211,8 @@ describe('API v1', () => {
       callers[`${name} cookie`] = { cookie: cookieWith(bobCookie, token), ...origin };
     }
     for (const [caller, headers] of Object.entries(callers)) {
-      for (const route of all) {
-        const what = cell(`${caller}: ${route.route}`);
+      for (const route of ALL_ROUTES) {
+        const what = cell(caller, 'API', route.route);
         const id = route.path.includes('{job}') ? jobIds[0] : assets[0]?.id;
         const { status, text } = await call(route, id ?? '', headers);
         expect(errorCodeOf({ status, body: JSON.parse(text), headers: new Headers() }), what).toBe(
@@ -290,36 +224,45 @@ describe('API v1', () => {
   });
 
   test('what is hers does not exist for Bob', async () => {
-    const { token } = await makeApiToken(backend, bob, API_SCOPES);
-    const callers = [bearer(bob.accessToken), { cookie: bobCookie, origin: stack.appUrl }, bearer(token)];
-    for (const headers of callers) {
+    const callers: Record<string, Record<string, string>> = {
+      'Bob, access token': bearer(bob.accessToken),
+      'Bob, cookie': { cookie: bobCookie, origin: stack.appUrl },
+    };
+    for (const scopes of [API_SCOPES, ...API_SCOPES.map((scope) => [scope])]) {
+      const { token } = await makeApiToken(backend, bob, scopes);
+      callers[`Bob, API token: ${scopes.join(' ')}`] = bearer(token);
+    }
+    for (const [caller, headers] of Object.entries(callers)) {
       const cases = [
-        ...onJob.flatMap((route) => jobIds.map((id) => ({ route, id }))),
-        ...onAsset.flatMap((route) => assets.map(({ id }) => ({ route, id }))),
+        ...ON_JOB.flatMap((route) => jobIds.map((id) => ({ route, id }))),
+        ...ON_ASSET.flatMap((route) => assets.map(({ id }) => ({ route, id }))),
       ];
       for (const { route, id } of cases) {
-        const what = cell(`Bob: ${route.route} ${route.path}`);
+        const what = cell(caller, 'API', `${route.route} ${route.path}`);
         const [foreign, missing] = [await call(route, id, headers), await call(route, MISSING, headers)];
         expect(anonymous(foreign, id), what).toEqual(anonymous(missing, MISSING));
         expectNoSecret(foreign, what, id);
-        if (route.path.includes('/{')) expect(foreign.status, what).toBe(404);
+        if (route.path.includes('/{')) expect([403, 404], what).toContain(foreign.status);
       }
-      for (const route of onNothing) expectNoSecret(await call(route, '', headers), cell(`Bob: ${route.route}`));
+      for (const route of ON_NOTHING) expectNoSecret(await call(route, '', headers), cell(caller, 'API', route.route));
     }
     await expectNothingChanged();
   });
 
   test('the janitor works for the holder of its secret alone', async () => {
-    const callers: Record<string, string>[] = [
-      {},
-      bearer(bob.accessToken),
-      bearer(stack.anonKey),
-      bearer(`${CRON_SECRET}x`),
-      { cookie: bobCookie },
-    ];
-    for (const headers of callers) {
+    const callers: Record<string, Record<string, string>> = {
+      nobody: {},
+      'Bob, access token': bearer(bob.accessToken),
+      'anon key': bearer(stack.anonKey),
+      'a wrong secret': bearer(`${CRON_SECRET}x`),
+      'Bob, cookie': { cookie: bobCookie },
+    };
+    for (const [caller, headers] of Object.entries(callers)) {
       for (const method of ['GET', 'POST']) {
-        expect((await send(`${stack.appUrl}/api/cron/janitor`, { method, headers })).status, cell(method)).toBe(401);
+        expect(
+          (await send(`${stack.appUrl}/api/cron/janitor`, { method, headers })).status,
+          cell(caller, 'API', `${method} cron`),
+        ).toBe(401);
       }
     }
     expect((await send(`${stack.appUrl}/api/cron/janitor`, { headers: bearer(CRON_SECRET) })).status).toBe(200);
@@ -355,20 +298,23 @@ describe('pages and server actions', () => {
     const paths = [...VIEWER_PAGES, ...jobIds.flatMap((id) => [`/jobs/${id}`, `/jobs/${id}?trashed=true`])];
     for (const [caller, cookie] of Object.entries(badCookies())) {
       for (const path of paths) {
-        const what = cell(`${caller}: ${path}`);
+        const what = cell(caller, 'pages', path);
         const seen = await send(stack.appUrl + path, { headers: { cookie } });
         expect(seen.status, what).toBe(307);
         expect(seen.headers.get('location'), what).toMatch(/^\/sign-in(\?next=|$)/);
         expectNoSecret(seen, what, path);
       }
       for (const path of OPEN_PAGES)
-        expectNoSecret(await send(stack.appUrl + path, { headers: { cookie } }), cell(path));
+        expectNoSecret(await send(stack.appUrl + path, { headers: { cookie } }), cell(caller, 'pages', path));
     }
   });
 
   test('her pages do not exist for Bob, nor do pages that are not public for anybody', async () => {
     for (const path of [...VIEWER_PAGES, ...OPEN_PAGES]) {
-      expectNoSecret(await send(stack.appUrl + path, { headers: { cookie: bobCookie } }), cell(`Bob: ${path}`));
+      expectNoSecret(
+        await send(stack.appUrl + path, { headers: { cookie: bobCookie } }),
+        cell('Bob, cookie', 'pages', path),
+      );
     }
     const pairs = [
       ...jobIds.flatMap((id) => [
@@ -379,8 +325,9 @@ describe('pages and server actions', () => {
       { path: '/g/', id: slugs.gallery, missing: 'x'.repeat(22), query: '' },
     ];
     for (const { path, id, missing, query } of pairs) {
-      for (const cookie of path === '/jobs/' ? [bobCookie] : [bobCookie, ...Object.values(badCookies())]) {
-        const what = cell(`${path}${id}`);
+      const callers = { 'Bob, cookie': bobCookie, ...(path !== '/jobs/' && badCookies()) };
+      for (const [caller, cookie] of Object.entries(callers)) {
+        const what = cell(caller, 'pages', `${path}${id}`);
         const [hers, none] = await Promise.all(
           [id, missing].map((part) => send(stack.appUrl + path + part + query, { headers: { cookie } })),
         );
@@ -448,11 +395,11 @@ describe('pages and server actions', () => {
       const act = (id: string, cookie: string) => callServerAction(stack.appUrl, page(), action, input(id), cookie);
       for (const [caller, cookie] of Object.entries(badCookies())) {
         const seen = await act(ids()[0] ?? '', cookie);
-        const what = cell(`${caller}: ${action.name}`);
+        const what = cell(caller, 'actions', action.name);
         expect(seen.headers.get('x-action-redirect') ?? seen.headers.get('location'), what).toMatch(/^\/sign-in/);
       }
       for (const id of ids()) {
-        const what = cell(`Bob: ${action.name}`);
+        const what = cell('Bob, cookie', 'actions', action.name);
         const [hers, none] = [await act(id, bobCookie), await act(MISSING, bobCookie)];
         expect(actionResultOf(hers), what).toMatchObject({ ok: false, error: { code: 'not_found' } });
         expect(actionResultOf(hers), what).toEqual(actionResultOf(none));
@@ -468,10 +415,10 @@ function backendCallers(): Record<string, Record<string, string>> {
   const bad = Object.entries(badTokens).map(([name, token]) => [name, { apikey, ...bearer(token) }]);
   return {
     ...Object.fromEntries(bad),
-    'without a key': {},
-    anon: { apikey, ...bearer(apikey) },
-    bob: { apikey, ...bearer(bob.accessToken) },
-    ada: { apikey, ...bearer(ada.accessToken) },
+    nobody: {},
+    'anon key': { apikey, ...bearer(apikey) },
+    'Bob, access token': { apikey, ...bearer(bob.accessToken) },
+    owner: { apikey, ...bearer(ada.accessToken) },
   };
 }
 
@@ -485,10 +432,10 @@ describe('REST', () => {
       for (const [caller, headers] of Object.entries(backendCallers())) {
         const filter = READABLE.includes(table) ? `?owner_id=eq.${ada.id}` : '';
         for (const query of ['?select=*', filter]) {
-          const what = cell(`${caller}: select ${table}`);
+          const what = cell(caller, 'tables', `select ${table}`);
           const seen = await send(rest(table + query), { headers });
-          if (READABLE.includes(table) && caller === 'ada') expect(seen.status, what).toBe(200);
-          else if (READABLE.includes(table) && caller === 'bob') {
+          if (READABLE.includes(table) && caller === 'owner') expect(seen.status, what).toBe(200);
+          else if (READABLE.includes(table) && caller === 'Bob, access token') {
             expect(seen.status, what).toBe(200);
             expectNoSecret(seen, what);
             if (query === filter) expect(seen.text, what).toBe('[]');
@@ -501,7 +448,7 @@ describe('REST', () => {
           ['DELETE', filter || '?select=*', ''],
         ];
         for (const [method, query, payload] of writes) {
-          const what = cell(`${caller}: ${method} ${table}`);
+          const what = cell(caller, 'tables', `${method} ${table}`);
           const options = { method, headers: { ...headers, ...json }, ...(payload && { body: payload }) };
           const { status } = await send(rest(table + query), options);
           expect(status, what).toBeGreaterThanOrEqual(400);
@@ -536,7 +483,7 @@ describe('REST', () => {
           headers: { ...headers, ...json },
           body,
         });
-        const what = cell(`${caller}: rpc ${name}: ${text}`);
+        const what = cell(caller, 'functions', `${name}: ${text}`);
         expect([401, 403, 404], what).toContain(status);
       }
     }
@@ -554,7 +501,7 @@ describe('REST', () => {
         const profiled = { ...headers, 'accept-profile': schema ?? '' };
         expect(
           (await send(rest(table ?? ''), { headers: profiled })).status,
-          cell(`${caller}: ${schema}`),
+          cell(caller, 'schemas', `${schema}`),
         ).toBeGreaterThanOrEqual(400);
       }
       for (const [method, path] of [
@@ -564,7 +511,7 @@ describe('REST', () => {
         ['DELETE', `users/${ada.id}`],
       ]) {
         const seen = await send(`${stack.supabaseUrl}/auth/v1/admin/${path}`, { ...(method && { method }), headers });
-        expect(seen.status, cell(`${caller}: ${method} admin/${path}`)).toBeGreaterThanOrEqual(400);
+        expect(seen.status, cell(caller, 'schemas', `${method} admin/${path}`)).toBeGreaterThanOrEqual(400);
         expectNoSecret(seen, `${caller}: admin`, path);
       }
     }
@@ -671,7 +618,7 @@ describe('Storage', () => {
         const token = (headers as { authorization?: string }).authorization?.slice(7) ?? '';
         const [hers, none] = [tries(bucket, key), tries(bucket, missing)];
         for (const [index, trying] of hers.entries()) {
-          const what = cell(`${caller}: ${trying.what} ${bucket}/${key}`);
+          const what = cell(caller, 'Storage', `${trying.what} ${bucket}/${key}`);
           const seen = await attempt(trying, headers, token);
           expect(givesNothing(seen), `${what}: ${seen.status} ${seen.text}`).toBe(true);
           const other = none[index];
@@ -696,7 +643,7 @@ describe('Storage', () => {
         { what: 'list', method: 'GET', path: 'bucket' },
       ];
       for (const trying of [publicUrl, ...bucketTries]) {
-        const what = cell(`${caller}: ${trying.what} of buckets`);
+        const what = cell(caller, 'Storage', `${trying.what} of buckets`);
         const seen = await attempt(trying, headers, '');
         expect(givesNothing(seen), `${what}: ${seen.status} ${seen.text}`).toBe(true);
       }
@@ -705,7 +652,39 @@ describe('Storage', () => {
   });
 });
 
+test('what is one’s own is there, and in the trash as far as the table says', async () => {
+  const carol = await signUp(stack, 'carol');
+  const api = createApi(stack.appUrl, carol.accessToken);
+  let seed = 100;
+  const makeOwn = async (): Promise<Own> => {
+    const { id: jobId } = await api.createJob('Of Carol');
+    const { id: assetId } = await api.upload(jobId, { name: 'of-carol.png', bytes: makeTinyPng(seed++) });
+    return { jobId, assetId };
+  };
+  const ask = async (route: Route, id: string, own: Own) => {
+    const what = cell('owner', 'API', `${route.route} ${route.path} ${JSON.stringify(route.body ?? route.form)}`);
+    return { what, status: (await call(route, id, bearer(carol.accessToken), own)).status };
+  };
+  for (const route of [...ON_JOB, ...ON_ASSET]) {
+    const { own = 200, trashed = own } = route;
+    const isOnJob = ON_JOB.includes(route);
+    const [kept, inTrash] = [await makeOwn(), await makeOwn()];
+    if (isOnJob) await api.trashJob(inTrash.jobId);
+    else await api.trashAsset(inTrash.assetId);
+    const other = await makeOwn();
+    for (const [tried, status] of [
+      [kept, own],
+      [inTrash, trashed],
+    ] as const) {
+      const answer = isOnJob ? await ask(route, tried.jobId, other) : await ask(route, tried.assetId, tried);
+      expect(answer.status, answer.what).toBe(status);
+    }
+  }
+});
+
 test('all that was tried', () => {
-  console.log(`isolation cells: ${cells}`);
-  expect(cells).toBeGreaterThan(1000);
+  const total = Object.values(cells).flatMap((row) => Object.values(row));
+  console.log(`isolation cells: ${total.reduce((sum, count) => sum + count)}`);
+  console.table(cells);
+  expect(total.length).toBeGreaterThan(40);
 });
