@@ -24,6 +24,7 @@ const SAME_ON_ANY_DATABASE = [
   'launcher',
   'mail',
   'model-drift',
+  'ownership',
   'provision',
   'provider-sign-in',
   'sharex',

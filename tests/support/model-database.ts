@@ -1,13 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createAuthAndRest } from '../../embedded/auth-and-rest.ts';
-import { openPglite } from '../../embedded/database.ts';
-import { applyMigrations } from '../../embedded/migrations.ts';
-import { GRANTS_SQL, ROLES_SQL, STORAGE_SQL } from '../../embedded/schema.ts';
 import type { Call } from '../../lib/model/calls.ts';
 import type { DatabaseState } from '../../lib/model/database-state.ts';
-import { MIGRATIONS_DIR } from '../../scripts/launch/paths.mjs';
+import { type MigratedDatabase, openMigratedDatabase } from './migrated-database.ts';
 import {
   ASSET,
   type ComparableState,
@@ -98,27 +91,15 @@ export type RealStep = {
   failure: { state: string; message: string } | null;
 };
 
-export type ModelDatabase = {
+export type ModelDatabase = MigratedDatabase & {
   /** Null for a call that asks nothing of the database. */
   step(before: DatabaseState, call: Call): Promise<RealStep | null>;
-  /** Runs something while one function says `to` where it says `from`. @throws when it does not say that */
-  withFunctionChanged<T>(name: string, from: string, to: string, run: () => Promise<T>): Promise<T>;
-  close(): Promise<void>;
 };
 
-/** PGlite in a directory of its own, with the migrations of the product. */
 export async function openModelDatabase(): Promise<ModelDatabase> {
-  const directory = await mkdtemp(join(tmpdir(), 'model-'));
-  const database = await openPglite(join(directory, 'db'));
-  const secrets = { jwtSecret: 'x'.repeat(40), anonKey: 'anon', serviceKey: 'service', mailSecret: 'mail' };
-  const auth = createAuthAndRest(database, secrets, async () => {}, { siteUrl: 'http://localhost' });
-  const script = (text: string) => database.transaction(null, (sql) => sql.script(text));
-  await script(ROLES_SQL);
-  await auth.createSystemSchema();
-  await script(STORAGE_SQL + GRANTS_SQL);
-  await applyMigrations(database, MIGRATIONS_DIR);
-  await script(SETUP_SQL);
+  const database = await openMigratedDatabase(SETUP_SQL);
   return {
+    ...database,
     async step(before, call) {
       const statement = toStatement(call);
       if (statement === null) return null;
@@ -130,16 +111,6 @@ export async function openModelDatabase(): Promise<ModelDatabase> {
       if (!row) throw new Error('no answer');
       const { answer, failure, after } = row.result;
       return { answer: toModelNames(answer, before), failure, after: toComparable(after, before) };
-    },
-    async withFunctionChanged(name, from, to, run) {
-      const [found] = await database.call<{ text: string }>('select pg_get_functiondef($1::regproc) as text', [name]);
-      if (!found?.text.includes(from)) throw new Error(`${name} does not say "${from}"`);
-      await script(found.text.replace(from, to));
-      return run().finally(() => script(found.text));
-    },
-    async close() {
-      await database.close();
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }
