@@ -56,4 +56,6 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 /** Nobody's session matters there. */
 const PUBLIC_PAGE = /^\/[pg]\//;
 
-export const config = { matcher: ['/((?!api/|_next/static|_next/image|icon\\.svg|manifest\\.webmanifest).*)'] };
+export const config = {
+  matcher: ['/((?!api/|_next/static|_next/image|icon\\.svg|apple-icon\\.png|icons/|manifest\\.webmanifest).*)'],
+};

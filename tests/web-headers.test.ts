@@ -109,6 +109,8 @@ test('every answer keeps its type, and says nothing of where a visitor was', asy
   for (const path of [
     '/sign-in',
     '/icon.svg',
+    '/icons/icon-192.png',
+    '/manifest.webmanifest',
     '/api/health',
     '/api/v1/me',
     '/api/openapi.json',
