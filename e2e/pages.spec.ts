@@ -22,6 +22,8 @@ test.describe.configure({ timeout: 240_000 });
 for (const { colorScheme, viewport } of [
   { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 360, height: 740 } },
+  // What 1440 x 900 shows at 200 %.
+  { colorScheme: 'light', viewport: { width: 720, height: 450 } },
 ] as const) {
   test.describe(`every page is accessible and fits: ${colorScheme}, ${viewport.width} wide`, () => {
     test.use({
