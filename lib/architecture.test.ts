@@ -24,7 +24,7 @@ const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|operator|sett
 const PURE =
   /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|to-iso$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
 const BROWSER_PACKAGES =
-  /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash)$/;
+  /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash|@tanstack\/react-virtual)$/;
 
 const any = (...patterns: RegExp[]) => new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'));
 

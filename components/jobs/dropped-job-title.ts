@@ -1,5 +1,4 @@
-/** A file as react-dropzone gives it: with its path inside the dropped folder. */
-type DroppedFile = { name: string; relativePath?: string };
+import { type DroppedFile, pathOf } from '../../lib/upload/dropped-files.ts';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 
@@ -11,6 +10,6 @@ export function droppedJobTitle(files: DroppedFile[], now: Date): string {
 }
 
 function topFolder(file: DroppedFile): string | null {
-  const segments = (file.relativePath ?? '').split('/').filter((segment) => segment !== '' && segment !== '.');
+  const segments = pathOf(file).split('/');
   return segments.length > 1 ? (segments[0]?.slice(0, 200) ?? null) : null;
 }

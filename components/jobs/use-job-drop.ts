@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { toast } from 'sonner';
 import { settle } from '@/components/call/settle';
+import { inDropOrder } from '@/lib/upload/dropped-files';
 import { handOverFiles } from '@/lib/upload/handover';
 import { droppedJobTitle } from './dropped-job-title';
 import type { JobActions } from './job-actions';
@@ -14,7 +15,8 @@ export function useJobDrop(createJob: JobActions['createJob']) {
   const router = useRouter();
   const [creating, setCreating] = useState(false);
 
-  async function onDrop(files: File[]): Promise<void> {
+  async function onDrop(dropped: File[]): Promise<void> {
+    const files = inDropOrder(dropped);
     if (files.length === 0 || creating) return;
     setCreating(true);
     const result = await settle(createJob({ title: droppedJobTitle(files, new Date()) }));

@@ -8,7 +8,7 @@ import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import type { UploadTotals } from '@/lib/upload/upload-totals';
 import { describeInterruption } from './upload-summary';
-import { UploadTrayRow } from './upload-tray-row';
+import { UploadTrayRows } from './upload-tray-rows';
 
 type UploadTrayListProps = { engine: UploadEngine; uploads: UploadSnapshot; totals: UploadTotals };
 
@@ -18,12 +18,8 @@ export function UploadTrayList({ engine, uploads, totals }: UploadTrayListProps)
   return (
     <>
       {active ? <Pace uploads={uploads} totals={totals} /> : null}
-      <div className="max-h-[min(18rem,40dvh)] divide-y overflow-y-auto border-t">
-        {[...uploads.queue.items.values()].map((item) => (
-          <UploadTrayRow key={item.id} item={item} engine={engine} />
-        ))}
-      </div>
-      <div className="flex justify-end gap-2 border-t p-2 empty:hidden">
+      <UploadTrayRows queue={uploads.queue} engine={engine} />
+      <div className="-mt-px flex justify-end gap-2 border-t p-2 empty:hidden">
         {totals.failedCount > 0 ? (
           <Button size="sm" onClick={() => engine.retryAll()}>
             Retry failed

@@ -14,7 +14,7 @@ export const UploadTrayRow = memo(function UploadTrayRow({ item, engine }: { ite
   const { icon: Icon, words } = describeUpload(item);
   const bad = item.stage === 'refused' || item.stage === 'failed';
   return (
-    <div className="flex items-center gap-2.5 py-1.5 pr-1.5 pl-4 [contain-intrinsic-size:auto_48px] [content-visibility:auto]">
+    <div className="flex items-center gap-2.5 py-1.5 pr-1.5 pl-4">
       <Icon
         aria-hidden="true"
         className={cn('size-4 shrink-0 text-muted', bad && 'text-danger', item.stage === 'ready' && 'text-accent')}

@@ -2,11 +2,13 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { useDropzone } from 'react-dropzone';
+import { inDropOrder } from '@/lib/upload/dropped-files';
 
 /** Files by drop anywhere on the page, by the file dialog, and by paste. Checks nothing: the engine does. */
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const takeFiles = (files: File[]) => {
-    if (files.length > 0) onFiles(files);
+    const ordered = inDropOrder(files);
+    if (ordered.length > 0) onFiles(ordered);
   };
   const dropzone = useDropzone({
     onDrop: takeFiles,

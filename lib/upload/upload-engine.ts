@@ -51,35 +51,26 @@ export class UploadEngine {
 
   /** Stops a file and removes what the server has of it. Without effect on a file that is in or refused. */
   cancel(id: string): void {
-    const { state } = this.#files;
-    const work = this.#files.find(id);
-    const item = state.queue.items.get(id);
-    if (work === null || item === undefined || (hasEnded(item) && item.stage !== 'failed')) return;
-    state.apply({ type: 'cancelled', id });
-    work.controller.abort();
-    if (work.assetId !== null) this.#files.discard(work.assetId);
-    this.#pipeline.remove(work);
-    state.notify();
+    this.#cancel(id);
+    this.#files.state.notify();
   }
 
   cancelAll(): void {
     // Last first: so none of those who wait for another's bytes is started on the way.
-    for (const id of [...this.#files.state.queue.order].reverse()) this.cancel(id);
+    for (const id of [...this.#files.state.order].reverse()) this.#cancel(id);
+    this.#files.state.notify();
   }
 
   /** Starts a failed file again from the beginning. */
   retry(id: string): void {
-    const { state } = this.#files;
-    const work = this.#files.find(id);
-    if (work === null || state.queue.items.get(id)?.stage !== 'failed') return;
-    restartWork(work);
-    state.apply({ type: 'retried', id });
-    this.#pipeline.push(id);
-    state.notify();
+    this.#retry(id);
+    this.#files.state.notify();
   }
 
   retryAll(): void {
-    for (const item of this.#files.state.queue.items.values()) if (item.retryable) this.retry(item.id);
+    const { state } = this.#files;
+    for (const id of state.order) if (state.find(id)?.retryable) this.#retry(id);
+    state.notify();
   }
 
   /** Files under way are finished; no new one starts until {@link resume}. */
@@ -96,12 +87,32 @@ export class UploadEngine {
   /** Forgets an item that has come to an end; a refused or failed one is removed from the server, too. */
   dismiss(id: string): void {
     const { state } = this.#files;
-    const item = state.queue.items.get(id);
+    const item = state.find(id);
     const assetId = this.#files.find(id)?.assetId ?? null;
-    if (item === undefined || !hasEnded(item)) return;
+    if (item === null || !hasEnded(item)) return;
     if ((item.stage === 'refused' || item.stage === 'failed') && assetId !== null) this.#files.discard(assetId);
     this.#files.forget(id);
     state.apply({ type: 'dismissed', id });
     state.notify();
+  }
+
+  #cancel(id: string): void {
+    const { state } = this.#files;
+    const work = this.#files.find(id);
+    const item = state.find(id);
+    if (work === null || item === null || (hasEnded(item) && item.stage !== 'failed')) return;
+    state.apply({ type: 'cancelled', id });
+    work.controller.abort();
+    if (work.assetId !== null) this.#files.discard(work.assetId);
+    this.#pipeline.remove(work);
+  }
+
+  #retry(id: string): void {
+    const { state } = this.#files;
+    const work = this.#files.find(id);
+    if (work === null || state.find(id)?.stage !== 'failed') return;
+    restartWork(work);
+    state.apply({ type: 'retried', id });
+    this.#pipeline.push(id);
   }
 }

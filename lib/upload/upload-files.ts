@@ -75,8 +75,9 @@ export class UploadFiles {
   /** The server's row goes, whatever its state; if this fails the server's own clean-up does it. */
   discard(assetId: string): void {
     for (const work of this.#works.values()) {
-      const item = this.state.queue.items.get(work.id);
-      if (work.assetId === assetId && item !== undefined && !hasEnded(item)) return; // Another file carries on with it.
+      if (work.assetId !== assetId) continue;
+      const item = this.state.find(work.id);
+      if (item !== null && !hasEnded(item)) return; // Another file carries on with it.
     }
     const { signal } = new AbortController();
     withRetries(

@@ -68,13 +68,68 @@ export function hasEnded(item: UploadItem): boolean {
  * file, say) changes nothing, and untouched items keep their identity.
  */
 export function reduceUploads(queue: UploadQueue, event: UploadEvent): UploadQueue {
-  if (event.type === 'added') return withAdded(queue, event.files);
-  const item = queue.items.get(event.id);
-  if (item === undefined) return queue;
-  if (event.type === 'dismissed') return hasEnded(item) ? without(queue, item.id) : queue;
-  const next = nextItem(item, event);
-  if (next === item) return queue;
-  return { order: queue.order, items: new Map(queue.items).set(item.id, next) };
+  const draft = new UploadQueueDraft(queue);
+  draft.apply(event);
+  return draft.seal();
+}
+
+/** Takes many events at the price of one copy: the queue it began with stays as it is. */
+export class UploadQueueDraft {
+  #queue: UploadQueue;
+  /** Copied with the first change. */
+  #items: Map<string, UploadItem> | null = null;
+  #order: readonly string[];
+
+  constructor(queue: UploadQueue) {
+    this.#queue = queue;
+    this.#order = queue.order;
+  }
+
+  find(id: string): UploadItem | null {
+    return (this.#items ?? this.#queue.items).get(id) ?? null;
+  }
+
+  get order(): readonly string[] {
+    return this.#order;
+  }
+
+  /** @returns whether it changed anything. */
+  apply(event: UploadEvent): boolean {
+    if (event.type === 'added') {
+      this.#add(event.files);
+      return true;
+    }
+    const item = this.find(event.id);
+    if (item === null) return false;
+    if (event.type === 'dismissed') {
+      if (!hasEnded(item)) return false;
+      this.#changed().delete(item.id);
+      this.#order = this.#order.filter((id) => id !== item.id);
+      return true;
+    }
+    const next = nextItem(item, event);
+    if (next !== item) this.#changed().set(item.id, next);
+    return next !== item;
+  }
+
+  /** The queue with all changes; later ones make another. */
+  seal(): UploadQueue {
+    if (this.#items === null) return this.#queue;
+    this.#queue = { order: this.#order, items: this.#items };
+    this.#items = null;
+    return this.#queue;
+  }
+
+  #changed(): Map<string, UploadItem> {
+    this.#items ??= new Map(this.#queue.items);
+    return this.#items;
+  }
+
+  #add(files: readonly { id: string; name: string; bytes: number }[]): void {
+    const items = this.#changed();
+    for (const file of files) items.set(file.id, newItem(file));
+    this.#order = [...this.#order, ...files.map(({ id }) => id)];
+  }
 }
 
 type ItemEvent = Exclude<UploadEvent, { type: 'added' | 'dismissed' }>;
@@ -122,25 +177,15 @@ function restarted(item: UploadItem): UploadItem {
   return { ...item, stage: 'waiting', sentBytes: 0, reason: null, retryable: false };
 }
 
-function withAdded(queue: UploadQueue, files: readonly { id: string; name: string; bytes: number }[]): UploadQueue {
-  const items = new Map(queue.items);
-  for (const file of files) {
-    items.set(file.id, {
-      ...file,
-      contentType: null,
-      stage: 'waiting',
-      sentBytes: 0,
-      assetId: null,
-      asset: null,
-      reason: null,
-      retryable: false,
-    });
-  }
-  return { order: [...queue.order, ...files.map((file) => file.id)], items };
-}
-
-function without(queue: UploadQueue, id: string): UploadQueue {
-  const items = new Map(queue.items);
-  items.delete(id);
-  return { order: queue.order.filter((other) => other !== id), items };
+function newItem(file: { id: string; name: string; bytes: number }): UploadItem {
+  return {
+    ...file,
+    contentType: null,
+    stage: 'waiting',
+    sentBytes: 0,
+    assetId: null,
+    asset: null,
+    reason: null,
+    retryable: false,
+  };
 }

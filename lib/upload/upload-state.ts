@@ -1,5 +1,11 @@
 import { TransferMeter } from './transfer-meter.ts';
-import { EMPTY_UPLOAD_QUEUE, reduceUploads, type UploadEvent, type UploadQueue } from './upload-queue.ts';
+import {
+  EMPTY_UPLOAD_QUEUE,
+  type UploadEvent,
+  type UploadItem,
+  type UploadQueue,
+  UploadQueueDraft,
+} from './upload-queue.ts';
 
 const NOTIFY_INTERVAL_MS = 80;
 
@@ -15,7 +21,7 @@ export class UploadState {
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   readonly #meter = new TransferMeter();
-  #queue = EMPTY_UPLOAD_QUEUE;
+  readonly #draft = new UploadQueueDraft(EMPTY_UPLOAD_QUEUE);
   #paused = false;
   #snapshot: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
   #notifyTimer: ReturnType<typeof setTimeout> | null = null;
@@ -32,15 +38,17 @@ export class UploadState {
   /** What listeners were last told. */
   readonly getSnapshot = (): UploadSnapshot => this.#snapshot;
 
-  /** What is true now, told or not. */
-  get queue(): UploadQueue {
-    return this.#queue;
+  /** What is true now, told or not; null for what was dismissed. */
+  find(id: string): UploadItem | null {
+    return this.#draft.find(id);
+  }
+
+  get order(): readonly string[] {
+    return this.#draft.order;
   }
 
   apply(event: UploadEvent): void {
-    const next = reduceUploads(this.#queue, event);
-    if (next === this.#queue) return;
-    this.#queue = next;
+    if (!this.#draft.apply(event)) return;
     this.#notifyTimer ??= setTimeout(() => this.notify(), NOTIFY_INTERVAL_MS);
   }
 
@@ -58,7 +66,7 @@ export class UploadState {
     if (this.#notifyTimer !== null) clearTimeout(this.#notifyTimer);
     this.#notifyTimer = null;
     this.#snapshot = {
-      queue: this.#queue,
+      queue: this.#draft.seal(),
       paused: this.#paused,
       bytesPerSecond: this.#meter.bytesPerSecond(this.#now()),
     };
