@@ -6,6 +6,7 @@ import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
 import { CopyDialog } from '@/components/ui/copy-dialog';
+import { MissingUploadsNotice } from '@/components/upload/missing-uploads-notice';
 import { UploadAnnouncer } from '@/components/upload/upload-announcer';
 import { UploadTray } from '@/components/upload/upload-tray';
 import { useFileDrop } from '@/components/upload/use-file-drop';
@@ -112,6 +113,11 @@ export function JobView(props: JobViewProps) {
           onChange={(next) => void changeView(next)}
         />
       </div>
+      {engine !== null && uploads.missing !== null ? (
+        <div className="px-4 sm:px-6">
+          <MissingUploadsNotice missing={uploads.missing} engine={engine} chooseFiles={drop.open} />
+        </div>
+      ) : null}
       {tiles.length === 0 ? (
         <div className="px-4 pt-4 sm:px-6">
           <EmptyGallery

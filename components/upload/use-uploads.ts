@@ -3,11 +3,8 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
-import { EMPTY_UPLOAD_QUEUE } from '@/lib/upload/upload-queue';
 import { getUploadEngine } from '@/lib/upload/upload-sessions';
-import type { UploadSnapshot } from '@/lib/upload/upload-state';
-
-const NOTHING: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
+import { NO_UPLOADS, type UploadSnapshot } from '@/lib/upload/upload-state';
 
 /** The job's upload engine (null while rendering on the server) and what it is doing. */
 export function useUploads(
@@ -20,8 +17,8 @@ export function useUploads(
   const subscribe = useCallback((listener: () => void) => engine?.subscribe(listener) ?? (() => {}), [engine]);
   const uploads = useSyncExternalStore(
     subscribe,
-    () => engine?.getSnapshot() ?? NOTHING,
-    () => NOTHING,
+    () => engine?.getSnapshot() ?? NO_UPLOADS,
+    () => NO_UPLOADS,
   );
   return { engine, uploads };
 }

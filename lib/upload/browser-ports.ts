@@ -1,4 +1,5 @@
 import { hashInWorker } from './hash-in-worker.ts';
+import { IndexedDbManifestStore } from './indexed-db-manifest.ts';
 import { putFile } from './put-file.ts';
 import { createUploadApi } from './upload-api.ts';
 import type { UploadPorts } from './upload-ports.ts';
@@ -10,6 +11,8 @@ export function createBrowserPorts(): UploadPorts {
     putFile,
     hashFile: hashInWorker,
     now: () => performance.now(),
+    nowMs: () => Date.now(),
+    manifestStore: new IndexedDbManifestStore(),
     createId,
     random: Math.random,
     sleep,

@@ -94,6 +94,7 @@ export class PresignWindows {
       case 'upload':
       case 'uploaded':
         work.assetId = answer.assetId;
+        files.manifest.recordAsset(work.source, answer.assetId);
         work.ticket = answer.status === 'upload' ? answer : null;
         files.state.apply({ type: 'presigned', id: work.id, assetId: answer.assetId });
         if (answer.status === 'upload') onTicket(work.id);

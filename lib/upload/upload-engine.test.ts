@@ -1,57 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { FakeUploadServer } from './fake-upload-server.ts';
+import { image, JPEG, startVisit } from './fake-upload-visit.ts';
 import { MAX_ATTEMPTS } from './retry.ts';
-import { sha256File } from './sha256-file.ts';
-import { UploadEngine } from './upload-engine.ts';
 import { CONNECTION_DROPPED, UploadFault } from './upload-fault.ts';
-import type { UploadLimits } from './upload-limits.ts';
-import { hasEnded, type UploadItem } from './upload-queue.ts';
-
-const LIMITS: UploadLimits = {
-  allowedContentTypes: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
-  maxBytes: 1000,
-  maxPixels: 50_000_000,
-};
-const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-const JPEG = [0xff, 0xd8, 0xff, 0xe0];
-
-function image(name: string, content = name, magic = PNG): File {
-  return new File([new Uint8Array(magic), content], name);
-}
-
-function setUp() {
-  const server = new FakeUploadServer();
-  let lastId = 0;
-  const engine = new UploadEngine({
-    jobId: 'job',
-    limits: LIMITS,
-    ports: {
-      api: server,
-      putFile: server.putFile,
-      hashFile: sha256File,
-      now: () => Date.now(),
-      createId: () => `item-${++lastId}`,
-      random: () => 0.5,
-      sleep: (_ms, signal) =>
-        new Promise((resolve, reject) => {
-          const timer = setTimeout(resolve, 1);
-          signal.addEventListener('abort', () => {
-            clearTimeout(timer);
-            reject(signal.reason);
-          });
-        }),
-      whenOnline: async () => {},
-    },
-  });
-  const items = () => [...engine.getSnapshot().queue.items.values()];
-  const settled = () => vi.waitFor(() => expect(items().every(hasEnded)).toBe(true), { timeout: 20_000, interval: 5 });
-  const byName = (name: string): UploadItem => {
-    const item = items().find((other) => other.name === name);
-    if (item === undefined) throw new Error(`No item ${name}`);
-    return item;
-  };
-  return { server, engine, items, settled, byName };
-}
 
 const unhandled: unknown[] = [];
 const record = (reason: unknown) => unhandled.push(reason);
@@ -64,7 +14,7 @@ afterEach(async () => {
 
 describe('UploadEngine', () => {
   it('asks again when Storage is away while URLs are made', async () => {
-    const { server, engine, settled, items } = setUp();
+    const { server, engine, settled, items } = startVisit();
     let refusals = 0;
     server.refuse = ({ name }) => {
       if (name !== 'b.png' || refusals === 2) return null;
@@ -79,7 +29,7 @@ describe('UploadEngine', () => {
   });
 
   it('takes 200 files through, six PUTs at a time, each sent once and in order', async () => {
-    const { server, engine, items, settled } = setUp();
+    const { server, engine, items, settled } = startVisit();
     const names = Array.from({ length: 200 }, (_, index) => `image-${index}.png`);
     engine.add(names.map((name) => image(name)));
     await settled();
@@ -93,14 +43,14 @@ describe('UploadEngine', () => {
   });
 
   it('declares what the bytes are, whatever the name says', async () => {
-    const { server, engine, settled } = setUp();
+    const { server, engine, settled } = startVisit();
     engine.add([image('photo.png', 'x', JPEG)]);
     await settled();
     expect([...server.rows.values()][0]?.declared).toMatchObject({ name: 'photo.png', contentType: 'image/jpeg' });
   });
 
   it('refuses empty, large and foreign files by name, and the others go on', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     engine.add([
       new File([], 'empty.png'),
       image('large.png', 'x'.repeat(2000)),
@@ -123,7 +73,7 @@ describe('UploadEngine', () => {
   });
 
   it('tries again by itself after dropped connections, 429 and 5xx', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.onPresign = vi.fn().mockImplementationOnce(() => {
       throw new UploadFault('transient', CONNECTION_DROPPED);
     });
@@ -144,7 +94,7 @@ describe('UploadEngine', () => {
   });
 
   it('gives up after a bounded number of tries, says why, and a retry by hand succeeds', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     let down = true;
     server.onPut = () => {
       if (down) throw new UploadFault('transient', CONNECTION_DROPPED);
@@ -162,7 +112,7 @@ describe('UploadEngine', () => {
   });
 
   it('goes on when the bytes turn out to be stored already', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.onPut = (_name, attempt) => {
       const row = [...server.rows.values()][0];
       if (attempt > 1 || row === undefined) return undefined;
@@ -175,7 +125,7 @@ describe('UploadEngine', () => {
   });
 
   it('asks for a fresh URL when the upload URL has expired', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.onPut = (_name, attempt) =>
       attempt === 1
         ? { status: 400, body: '{"statusCode":"400","error":"InvalidJWT","message":"exp"}', retryAfter: null }
@@ -187,7 +137,7 @@ describe('UploadEngine', () => {
   });
 
   it('sends again what did not arrive, and starts over when the asset has expired', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.onComplete = (row, attempt) => {
       if (attempt > 1) return undefined;
       if (row.declared.name === 'lost.png') row.stored = false;
@@ -202,7 +152,7 @@ describe('UploadEngine', () => {
   });
 
   it('polls while the server verifies', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.onComplete = (row) => {
       row.asset = { ...row.asset, status: 'verifying' };
       setTimeout(() => {
@@ -216,7 +166,7 @@ describe('UploadEngine', () => {
   });
 
   it('shows on the file why the server refused it', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     server.refuse = (file) =>
       file.name === 'quota.png' ? { code: 'limit_exceeded', message: 'Your space is full.' } : null;
     server.onComplete = (row) => {
@@ -239,7 +189,7 @@ describe('UploadEngine', () => {
   });
 
   it('sends equal bytes once, within a drop and against what the job holds', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     engine.add([image('a.png', 'same'), image('b.png', 'same')]);
     await settled();
     engine.add([image('c.png', 'same')]);
@@ -252,7 +202,7 @@ describe('UploadEngine', () => {
   });
 
   it('lets a twin take over when the file it waited for is cancelled', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     let reached: () => void = () => {};
     const sending = new Promise<void>((resolve) => {
       reached = resolve;
@@ -271,7 +221,7 @@ describe('UploadEngine', () => {
   });
 
   it('aborts on cancel, removes the asset from the server, and leaves the others alone', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     let aborted = 0;
     server.onPut = (name, _attempt, { signal }) =>
       name === 'stuck.png'
@@ -294,7 +244,7 @@ describe('UploadEngine', () => {
   });
 
   it('removes an asset that was presigned after its file had been cancelled', async () => {
-    const { server, engine, byName } = setUp();
+    const { server, engine, byName } = startVisit();
     server.onPresign = () => engine.cancel(byName('a.png').id);
     engine.add([image('a.png')]);
     await vi.waitFor(() => expect(server.deleted).toHaveLength(1));
@@ -302,7 +252,7 @@ describe('UploadEngine', () => {
   });
 
   it('starts nothing new while paused', async () => {
-    const { server, engine, settled, byName } = setUp();
+    const { server, engine, settled, byName } = startVisit();
     engine.pause();
     engine.add([image('a.png')]);
     await vi.waitFor(() => expect(byName('a.png').stage).toBe('presigning'));
@@ -314,7 +264,7 @@ describe('UploadEngine', () => {
   });
 
   it('says so when a file can no longer be read', async () => {
-    const { engine, settled, byName } = setUp();
+    const { engine, settled, byName } = startVisit();
     const moved = image('moved.png');
     Object.defineProperty(moved, 'slice', {
       value: () => {

@@ -1,4 +1,5 @@
 import { refusalForLength } from './check-file.ts';
+import { findVerified } from './find-verified.ts';
 import { UploadFiles } from './upload-files.ts';
 import type { UploadLimits } from './upload-limits.ts';
 import { UploadPipeline } from './upload-pipeline.ts';
@@ -23,10 +24,11 @@ export class UploadEngine {
     const { jobId, limits, ports } = options;
     this.jobId = jobId;
     this.#limits = limits;
-    this.#files = new UploadFiles(ports);
+    this.#files = new UploadFiles(jobId, ports);
     this.#pipeline = new UploadPipeline({ jobId, limits, files: this.#files });
     this.subscribe = this.#files.state.subscribe;
     this.getSnapshot = this.#files.state.getSnapshot;
+    void this.#files.manifest.reconcile((assetIds) => findVerified(ports.api, assetIds)).catch(() => {});
   }
 
   /** The file behind an item, for a local preview; null once it has been dismissed. */
@@ -39,13 +41,18 @@ export class UploadEngine {
     const { state, ports } = this.#files;
     const added = files.map((file) => ({ id: ports.createId(), file }));
     state.apply({ type: 'added', files: added.map(({ id, file }) => ({ id, name: file.name, bytes: file.size })) });
+    const accepted: File[] = [];
     for (const { id, file } of added) {
       this.#files.start(id, file);
       const reason = refusalForLength(file, this.#limits);
       if (reason !== null) state.apply({ type: 'refused', id, reason });
-      else this.#pipeline.push(id);
+      else {
+        accepted.push(file);
+        this.#pipeline.push(id);
+      }
     }
     state.notify();
+    this.#files.manifest.add(accepted);
     return added.map(({ id }) => id);
   }
 
@@ -84,12 +91,20 @@ export class UploadEngine {
     this.#files.state.setPaused(false);
   }
 
+  /** What an earlier visit left unfinished is not spoken of any more. */
+  dismissMissing(): void {
+    this.#files.manifest.dismissMissing();
+    this.#files.state.notify();
+  }
+
   /** Forgets an item that has come to an end; a refused or failed one is removed from the server, too. */
   dismiss(id: string): void {
     const { state } = this.#files;
     const item = state.find(id);
-    const assetId = this.#files.find(id)?.assetId ?? null;
+    const work = this.#files.find(id);
+    const assetId = work?.assetId ?? null;
     if (item === null || !hasEnded(item)) return;
+    if (item.stage === 'failed' && work !== null) this.#files.manifest.forget(work.source);
     if ((item.stage === 'refused' || item.stage === 'failed') && assetId !== null) this.#files.discard(assetId);
     this.#files.forget(id);
     state.apply({ type: 'dismissed', id });
@@ -102,6 +117,7 @@ export class UploadEngine {
     const item = state.find(id);
     if (work === null || item === null || (hasEnded(item) && item.stage !== 'failed')) return;
     state.apply({ type: 'cancelled', id });
+    this.#files.manifest.forget(work.source);
     work.controller.abort();
     if (work.assetId !== null) this.#files.discard(work.assetId);
     this.#pipeline.remove(work);

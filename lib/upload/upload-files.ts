@@ -1,6 +1,7 @@
 import { ByteCarriers } from './byte-carriers.ts';
 import { withRetries } from './retry.ts';
 import { isAbort, UploadFault } from './upload-fault.ts';
+import { UploadManifest } from './upload-manifest.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { hasEnded, type UploadEvent } from './upload-queue.ts';
 import { UploadState } from './upload-state.ts';
@@ -10,12 +11,15 @@ import { startWork, type UploadWork } from './upload-work.ts';
 export class UploadFiles {
   readonly ports: UploadPorts;
   readonly state: UploadState;
+  readonly manifest: UploadManifest;
   readonly #works = new Map<string, UploadWork>();
   readonly #carriers = new ByteCarriers();
 
-  constructor(ports: UploadPorts) {
+  constructor(jobId: string, ports: UploadPorts) {
     this.ports = ports;
     this.state = new UploadState(ports.now);
+    this.manifest = new UploadManifest({ jobId, store: ports.manifestStore, nowMs: ports.nowMs });
+    this.manifest.onChange = () => this.state.setMissing(this.manifest.findMissing());
   }
 
   start(id: string, file: File): void {
@@ -62,8 +66,17 @@ export class UploadFiles {
 
   /** The file has come to an end; those that waited for its bytes come to theirs. */
   end(work: UploadWork, event: UploadEvent, followerEvent: (id: string) => UploadEvent): void {
+    this.#end(work, event);
+    for (const id of this.releaseBytes(work)) {
+      const follower = this.#works.get(id);
+      if (follower !== undefined) this.#end(follower, followerEvent(id));
+    }
+  }
+
+  #end({ source }: UploadWork, event: UploadEvent): void {
     this.state.apply(event);
-    for (const id of this.releaseBytes(work)) this.state.apply(followerEvent(id));
+    if (event.type === 'ready' || event.type === 'duplicate') this.manifest.recordIn(source);
+    else if (event.type === 'refused') this.manifest.forget(source);
   }
 
   fail(work: UploadWork, error: unknown): void {

@@ -80,9 +80,12 @@ export class UploadPipeline {
 
   async #hash(work: UploadWork): Promise<void> {
     this.#files.state.apply({ type: 'hashing', id: work.id });
-    const sha256 = await this.#files.ports.hashFile(work.file);
+    const { manifest, ports } = this.#files;
+    const remembered = await manifest.findHash(work.source);
+    const sha256 = remembered ?? (await ports.hashFile(work.file));
     work.controller.signal.throwIfAborted();
     work.sha256 = sha256;
+    if (remembered === null) manifest.recordHash(work.source, sha256);
     this.#files.state.apply({ type: 'hashed', id: work.id });
     this.#hashed(work);
   }
@@ -93,6 +96,7 @@ export class UploadPipeline {
 
   async #send(work: UploadWork): Promise<void> {
     this.#presigning.fill();
+    await this.#files.manifest.whenSaved();
     await this.#orAgain(work, async () => {
       await sendFile(this.#files, work);
       this.#stored(work.id);

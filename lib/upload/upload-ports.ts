@@ -1,3 +1,4 @@
+import type { ManifestStore } from './manifest-store.ts';
 import type { PutRequest } from './put-file.ts';
 import type { RetryPorts } from './retry.ts';
 import type { PutAnswer } from './storage-answer.ts';
@@ -11,5 +12,8 @@ export type UploadPorts = RetryPorts & {
   /** SHA-256 as lower-case hex. @throws when the file cannot be read. */
   hashFile(file: File): Promise<string>;
   now(): number;
+  /** Of the clock on the wall. */
+  nowMs(): number;
+  manifestStore: ManifestStore;
   createId(): string;
 };

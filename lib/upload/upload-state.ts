@@ -1,4 +1,5 @@
 import { TransferMeter } from './transfer-meter.ts';
+import type { MissingUploads } from './upload-manifest.ts';
 import {
   EMPTY_UPLOAD_QUEUE,
   type UploadEvent,
@@ -14,6 +15,15 @@ export type UploadSnapshot = {
   readonly paused: boolean;
   /** Null while nothing is sent or too little is known. */
   readonly bytesPerSecond: number | null;
+  /** What an earlier visit left unfinished. */
+  readonly missing: MissingUploads | null;
+};
+
+export const NO_UPLOADS: UploadSnapshot = {
+  queue: EMPTY_UPLOAD_QUEUE,
+  paused: false,
+  bytesPerSecond: null,
+  missing: null,
 };
 
 /** What is known of the uploads of one job, and who wants to hear of it: at once or, for the stream of events, gathered. */
@@ -23,7 +33,8 @@ export class UploadState {
   readonly #meter = new TransferMeter();
   readonly #draft = new UploadQueueDraft(EMPTY_UPLOAD_QUEUE);
   #paused = false;
-  #snapshot: UploadSnapshot = { queue: EMPTY_UPLOAD_QUEUE, paused: false, bytesPerSecond: null };
+  #missing: MissingUploads | null = null;
+  #snapshot = NO_UPLOADS;
   #notifyTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(now: () => number) {
@@ -49,12 +60,17 @@ export class UploadState {
 
   apply(event: UploadEvent): void {
     if (!this.#draft.apply(event)) return;
-    this.#notifyTimer ??= setTimeout(() => this.notify(), NOTIFY_INTERVAL_MS);
+    this.#notifySoon();
   }
 
   setPaused(paused: boolean): void {
     this.#paused = paused;
     this.notify();
+  }
+
+  setMissing(missing: MissingUploads | null): void {
+    this.#missing = missing;
+    this.#notifySoon();
   }
 
   /** @param bytes since the last report. */
@@ -69,7 +85,12 @@ export class UploadState {
       queue: this.#draft.seal(),
       paused: this.#paused,
       bytesPerSecond: this.#meter.bytesPerSecond(this.#now()),
+      missing: this.#missing,
     };
     for (const listener of this.#listeners) listener();
+  }
+
+  #notifySoon(): void {
+    this.#notifyTimer ??= setTimeout(() => this.notify(), NOTIFY_INTERVAL_MS);
   }
 }

@@ -5,7 +5,10 @@ const MAX_RESENDS = 3;
 /** What the steps of an upload learn of one file; what people see of it is in the queue. */
 export type UploadWork = {
   readonly id: string;
-  readonly file: File;
+  /** As it was dropped. */
+  readonly source: File;
+  /** What is sent. */
+  file: File;
   controller: AbortController;
   contentType: string;
   sha256: string | null;
@@ -17,6 +20,7 @@ export type UploadWork = {
 export function startWork(id: string, file: File): UploadWork {
   return {
     id,
+    source: file,
     file,
     controller: new AbortController(),
     contentType: '',

@@ -1,0 +1,47 @@
+import type { ManifestEntry, ManifestStore } from './manifest-store.ts';
+
+const DATABASE = 'vitrine-uploads';
+const ENTRIES = 'manifest';
+/** Some browsers never answer in private windows. */
+const OPEN_TIMEOUT_MS = 2_000;
+
+/** The manifest in the browser's own database, one record for each file. */
+export class IndexedDbManifestStore implements ManifestStore {
+  #opened: Promise<IDBDatabase> | null = null;
+
+  async load(jobId: string): Promise<ManifestEntry[]> {
+    const database = await this.#open();
+    const range = IDBKeyRange.bound([jobId, ''], [jobId, '\uffff']);
+    return answerOf(database.transaction(ENTRIES).objectStore(ENTRIES).getAll(range));
+  }
+
+  async save(jobId: string, entries: readonly ManifestEntry[], goneKeys: readonly string[]): Promise<void> {
+    const database = await this.#open();
+    const transaction = database.transaction(ENTRIES, 'readwrite');
+    const store = transaction.objectStore(ENTRIES);
+    for (const entry of entries) store.put(entry);
+    for (const key of goneKeys) store.delete([jobId, key]);
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+  }
+
+  #open(): Promise<IDBDatabase> {
+    this.#opened ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(DATABASE, 1);
+      setTimeout(() => reject(new Error('The database of the browser does not open.')), OPEN_TIMEOUT_MS);
+      request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: ['jobId', 'key'] });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return this.#opened;
+  }
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
