@@ -37,7 +37,10 @@ async function put({ ports, state }: UploadFiles, work: UploadWork, ticket: Uplo
     });
     readStorageAnswer(answer, file.name);
   } catch (error) {
-    if (!(error instanceof UploadFault) || error.kind !== 'expired') throw error;
+    if (!(error instanceof UploadFault)) throw error;
+    // The bytes may have arrived all the same: whoever signs the next address knows, and then none are sent again.
+    if (error.kind === 'transient') work.ticket = null;
+    if (error.kind !== 'expired') throw error;
     throw new UploadFault(mayResend(work) ? 'transient' : 'failed', error.message);
   }
 }
@@ -45,7 +48,12 @@ async function put({ ports, state }: UploadFiles, work: UploadWork, ticket: Uplo
 /** Null when the server says that it has the bytes after all. */
 async function renewTicket({ ports }: UploadFiles, work: UploadWork): Promise<UploadTicket | null> {
   if (work.assetId === null) throw new UploadFault('failed', 'The upload has to start again.');
-  const answer = await ports.api.renewUploadUrl(work.assetId, work.controller.signal);
+  const answer = await ports.api.renewUploadUrl(work.assetId, work.controller.signal).catch((error) => {
+    // It is past waiting for bytes; completing it says how it came out.
+    if (error instanceof UploadFault && error.code === 'conflict') return null;
+    throw error;
+  });
+  if (answer === null) return null;
   if (answer.status === 'upload') return answer;
   if (answer.status === 'refused') throw new UploadFault('failed', answer.error.message);
   return null;

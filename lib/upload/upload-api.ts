@@ -90,7 +90,7 @@ async function readFault(response: Response): Promise<UploadFault> {
       return new UploadFault('failed', 'You are signed out. Sign in again in another tab, then retry.');
     }
     const reference = code === 'internal' && requestId !== undefined ? ` (request ${requestId})` : '';
-    return new UploadFault(faultKindOf(code), `${message}${reference}`, retryAfterMs);
+    return new UploadFault(faultKindOf(code), `${message}${reference}`, retryAfterMs, code);
   }
   if (response.status === 429 || response.status >= 500) {
     return new UploadFault('transient', `The server is busy (${response.status}).`, retryAfterMs);

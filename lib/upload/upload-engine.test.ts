@@ -122,6 +122,24 @@ describe('UploadEngine', () => {
     engine.add([image('a.png')]);
     await settled();
     expect(byName('a.png').stage).toBe('ready');
+    expect(server.puts).toHaveLength(1);
+  });
+
+  it('takes an image that was verified while the answer to its PUT got lost', async () => {
+    const { server, engine, settled, byName } = startVisit();
+    server.onPut = () => {
+      const row = [...server.rows.values()][0];
+      if (row !== undefined) row.asset = { ...row.asset, status: 'private' };
+      throw new UploadFault('transient', CONNECTION_DROPPED);
+    };
+    server.renewUploadUrl = async () => {
+      throw new UploadFault('failed', 'The bytes of this image have arrived already.', null, 'conflict');
+    };
+    server.onComplete = (row) => row.asset;
+    engine.add([image('a.png')]);
+    await settled();
+    expect(byName('a.png').stage).toBe('ready');
+    expect(server.puts).toHaveLength(1);
   });
 
   it('asks for a fresh URL when the upload URL has expired', async () => {

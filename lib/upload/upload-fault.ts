@@ -9,12 +9,15 @@ export type UploadFaultKind = 'transient' | 'expired' | 'incomplete' | 'refused'
 export class UploadFault extends Error {
   readonly kind: UploadFaultKind;
   readonly retryAfterMs: number | null;
+  /** Of the API's errors; null where it did not answer with one. */
+  readonly code: string | null;
 
-  constructor(kind: UploadFaultKind, message: string, retryAfterMs: number | null = null) {
+  constructor(kind: UploadFaultKind, message: string, retryAfterMs: number | null = null, code: string | null = null) {
     super(message);
     this.name = 'UploadFault';
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;
+    this.code = code;
   }
 }
 
