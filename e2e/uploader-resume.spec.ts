@@ -1,5 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, type Page, type Route } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
@@ -37,7 +37,8 @@ function seededRandom(seed: number): () => number {
 
 const PUTS = '**/storage/v1/object/upload/sign/**';
 const jobIdOf = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? '';
-const pathOf = (url: string) => new URL(url).pathname;
+/** Of the object that a PUT is for. */
+const keyOf = (url: string) => new URL(url).pathname.split('/upload/sign/assets/').at(-1) ?? '';
 
 async function listAssets(page: Page): Promise<ListedAsset[]> {
   const assets: ListedAsset[] = [];
@@ -61,20 +62,20 @@ test(`${FILES} files, 10 % of all requests fail, one reload: none lost, none twi
   await createJob(page, 'Five hundred');
   page.on('dialog', (dialog) => void dialog.accept());
 
+  const paths = writeImages(testInfo.outputPath('images'), FILES, 700_000);
   const random = seededRandom(20260309);
   const faults = { answered: 0, cutBefore: 0, cutAfter: 0 };
+  /** Keys of objects: whose bytes they are to be, those that arrived, and those that were verified. */
+  const fileOf = new Map<string, string>();
+  const arrived = new Set<string>();
   const finished = new Set<string>();
-  const stored = new Map<string, number>();
   let sentBytes = 0;
   let resentBytes = 0;
   let resentFinishedBytes = 0;
 
   /** One request in ten fails: on the way there, at the server, or on the way back. */
-  const disturb = async (route: Route, onPassed: () => void): Promise<void> => {
-    if (random() >= FAULT_RATE) {
-      onPassed();
-      return route.continue();
-    }
+  const disturb = async (route: Route, pass: () => Promise<void>, passAndLose: () => Promise<void>): Promise<void> => {
+    if (random() >= FAULT_RATE) return pass();
     const kind = random();
     if (kind < 0.25) {
       faults.cutBefore += 1;
@@ -82,8 +83,7 @@ test(`${FILES} files, 10 % of all requests fail, one reload: none lost, none twi
     }
     if (kind < 0.5) {
       faults.cutAfter += 1;
-      onPassed();
-      await route.fetch().catch(() => null);
+      await passAndLose();
       return route.abort('connectionreset').catch(() => {});
     }
     faults.answered += 1;
@@ -94,26 +94,57 @@ test(`${FILES} files, 10 % of all requests fail, one reload: none lost, none twi
   await page.route(PUTS, (route) => {
     const request = route.request();
     if (request.method() !== 'PUT') return route.continue();
-    return disturb(route, () => {
-      const path = pathOf(request.url());
-      const bytes = request.postDataBuffer()?.byteLength ?? 0;
-      sentBytes += bytes;
-      if (stored.has(path)) resentBytes += bytes;
-      if (finished.has(path)) resentFinishedBytes += bytes;
-      stored.set(path, bytes);
-    });
+    const key = keyOf(request.url());
+    const body = readFileSync(fileOf.get(key) ?? '');
+    const count = () => {
+      sentBytes += body.byteLength;
+      if (arrived.has(key)) resentBytes += body.byteLength;
+      if (finished.has(key)) resentFinishedBytes += body.byteLength;
+      arrived.add(key);
+    };
+    return disturb(
+      route,
+      () => {
+        count();
+        return route.continue();
+      },
+      async () => {
+        count();
+        await fetch(request.url(), { method: 'PUT', headers: { 'content-type': 'image/png' }, body });
+      },
+    );
   });
-  await page.route(/\/api\/v1\/(jobs\/[^/]+\/uploads|assets\/[^/]+\/(complete|upload-url))$/, (route) =>
-    disturb(route, () => {}),
+  await page.route(/\/api\/v1\/assets\/[^/]+\/(complete|upload-url)$/, (route) =>
+    disturb(
+      route,
+      () => route.continue(),
+      async () => void (await route.fetch().catch(() => null)),
+    ),
   );
+  await page.route(/\/api\/v1\/jobs\/[^/]+\/uploads$/, (route) => {
+    const declared = (route.request().postDataJSON() as { files: { name: string }[] }).files;
+    const ask = async () => {
+      const response = await route.fetch();
+      const { files } = (await response.json()) as { files: { path?: string }[] };
+      files.forEach(({ path }, index) => {
+        const file = paths.find((other) => basename(other) === declared[index]?.name);
+        if (path !== undefined && file !== undefined) fileOf.set(path, file);
+      });
+      return response;
+    };
+    return disturb(
+      route,
+      async () => route.fulfill({ response: await ask() }),
+      async () => void (await ask()),
+    );
+  });
   page.on('response', async (response) => {
     if (!response.url().endsWith('/complete') || !response.ok()) return;
     const asset = (await response.json().catch(() => null)) as { status: string; path: string } | null;
     if (asset?.status !== 'private') return;
-    for (const path of stored.keys()) if (path.endsWith(asset.path)) finished.add(path);
+    finished.add(asset.path);
   });
 
-  const paths = writeImages(testInfo.outputPath('images'), FILES, 700_000);
   await uploadInput(page).setInputFiles(paths);
   await expect
     .poll(() => finished.size, { timeout: 180_000, intervals: [500] })
@@ -139,7 +170,7 @@ test(`${FILES} files, 10 % of all requests fail, one reload: none lost, none twi
       `${assets.length} assets; ${Math.round((Date.now() - startedAt) / 1000)} s`,
   );
   expect(faults.answered + faults.cutBefore + faults.cutAfter).toBeGreaterThan(50);
-  expect(assets.map(({ name }) => name).toSorted()).toEqual(paths.map((path) => path.split('/').at(-1)).toSorted());
+  expect(assets.map(({ name }) => name).toSorted()).toEqual(paths.map((path) => basename(path)).toSorted());
   expect(new Set(assets.map(({ sha256 }) => sha256)).size).toBe(FILES);
   expect(sentBytes).toBeGreaterThan(0);
   expect(resentFinishedBytes).toBe(0);

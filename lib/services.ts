@@ -47,7 +47,12 @@ export type AssetService = {
    */
   changeMany(ownerId: string, change: ChangeAssets): Promise<ChangedAssetItem[]>;
   /** One answer per file, in order; `files` are parsed one by one so that a bad one is refused alone. */
-  presign(ownerId: string, jobId: string, files: unknown[]): Promise<PresignedFile[]>;
+  presign(
+    ownerId: string,
+    jobId: string,
+    files: unknown[],
+    options: { offerCopies: boolean },
+  ): Promise<PresignedFile[]>;
   /** A fresh upload URL for an asset that still awaits its bytes. @throws conflict, upload_expired */
   renewUploadUrl(ownerId: string, assetId: string): Promise<PresignedFile>;
   /** Verifies the stored bytes. Idempotent. @throws upload_incomplete, upload_mismatch, invalid_image */
@@ -57,6 +62,15 @@ export type AssetService = {
    * @throws AppError not_found, conflict, and whatever a presigned upload is refused for
    */
   upload(ownerId: string, jobId: string, file: SpooledFile): Promise<{ asset: Asset; isNew: boolean }>;
+  /**
+   * Copies a verified original into another job of the same owner and verifies the copy. Idempotent by the hash.
+   * @throws AppError not_found, conflict, asset_not_ready, limit_exceeded, and whatever an upload is refused for
+   */
+  copy(
+    ownerId: string,
+    jobId: string,
+    request: { assetId: string; name?: string | undefined },
+  ): Promise<{ asset: Asset; isNew: boolean }>;
   /**
    * Stores a received file as a variant of an asset: of `assetId`, or of the job's asset that has the same stem.
    * @throws AppError not_found, conflict, asset_not_ready, limit_exceeded, validation_failed, invalid_image

@@ -87,6 +87,7 @@ const BODIES: Record<string, () => unknown> = {
   presignUploads: () => ({ files: [{}] }),
   updateAsset: () => ({ name: 'renamed.png' }),
   changeAssets: () => ({ action: 'restore', assetIds: [assets.verified] }),
+  copyAsset: () => ({ assetId: assets.verified }),
   setVisibility: () => ({ visibility: 'public' }),
   signUrls: () => ({ assetIds: [assets.verified] }),
   uploadAsset: () => imageForm(),
@@ -169,6 +170,17 @@ const SPECIAL: Record<string, Partial<Record<ErrorCode, Provoke>>> = {
   setVisibility: {
     conflict: (op) => send(op, pathOf(op, { asset: assets.trashed })),
     asset_not_ready: (op) => send(op, pathOf(op, { asset: assets.awaiting })),
+  },
+  copyAsset: {
+    conflict: (op) => send(op, pathOf(op, { job: trashedJobId })),
+    asset_not_ready: (op) => send(op, pathOf(op), { assetId: assets.awaiting }),
+    limit_exceeded: async (op) => {
+      const { id } = await api.createJob('No room');
+      await backend.client.rpc('apply_settings', { p_settings: { default_quota_bytes: 0 } });
+      const answer = await send(op, pathOf(op, { job: id }));
+      await backend.client.rpc('apply_settings', { p_settings: { default_quota_bytes: 5368709120 } });
+      return answer;
+    },
   },
   presignUploads: { conflict: (op) => send(op, pathOf(op, { job: trashedJobId })) },
   uploadAsset: {

@@ -13,6 +13,7 @@ import type { ToAssetDtos } from './asset-dto.ts';
 import type { AssetRecord } from './asset-record.ts';
 import { createChangeAssets } from './change-assets.ts';
 import { cleanName } from './clean-name.ts';
+import { copyAsset } from './copy-asset.ts';
 import { createAnswerUpload, parseDeclaration, refusedFile } from './presign.ts';
 import { createSignUrls } from './sign-urls.ts';
 import { supplyVariant } from './supply-variant.ts';
@@ -45,6 +46,20 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
   const settle = async (ownerId: string, record: AssetRecord): Promise<Asset> =>
     toDto((await settleAsset(ownerId, record.id, deps)) ?? record);
 
+  /** What other jobs of the owner have, by its hash. */
+  const findKnown = async (
+    ownerId: string,
+    jobId: string,
+    files: UploadDeclaration[],
+  ): Promise<Map<string, PresignedFile>> => {
+    const copies = await assets.findCopies(
+      ownerId,
+      jobId,
+      files.map(({ sha256 }) => sha256),
+    );
+    return new Map(copies.map(({ sha256, ...copy }) => [sha256, { status: 'known', ...copy }]));
+  };
+
   return {
     async list(ownerId, jobId, query) {
       await deps.requireJob(ownerId, jobId);
@@ -75,14 +90,18 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
 
     changeMany: createChangeAssets(deps),
 
-    async presign(ownerId, jobId, files) {
+    async presign(ownerId, jobId, files, { offerCopies }) {
       const parsed = files.map(parseDeclaration);
       const sound = parsed.filter((file): file is UploadDeclaration => !(file instanceof AppError));
-      const declared = await assets.declareUploads(ownerId, jobId, sound);
+      const known = offerCopies ? await findKnown(ownerId, jobId, sound) : new Map<string, PresignedFile>();
+      const unknown = sound.filter(({ sha256 }) => !known.has(sha256));
+      const declared = await assets.declareUploads(ownerId, jobId, unknown);
       const answers = await mapInParallel(declared, MINT_PARALLEL, answerUpload);
       const remaining = answers[Symbol.iterator]();
       return parsed.map((file): PresignedFile => {
         if (file instanceof AppError) return refusedFile(file);
+        const knownAnswer = known.get(file.sha256);
+        if (knownAnswer) return knownAnswer;
         const answer = remaining.next().value;
         if (!answer) throw new Error('fewer answers than declared files');
         return answer;
@@ -104,6 +123,11 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
       const known = isNew ? null : await assets.find(ownerId, assetId);
       const asset = known ? await toDto(known) : await this.complete(ownerId, assetId);
       return { asset, isNew };
+    },
+    async copy(ownerId, jobId, request) {
+      const { assetId, isNew } = await copyAsset(ownerId, jobId, request, deps);
+      const known = isNew ? null : await assets.find(ownerId, assetId);
+      return { asset: known ? await toDto(known) : await this.complete(ownerId, assetId), isNew };
     },
     async supplyVariant(ownerId, jobId, file, target) {
       await deps.requireJob(ownerId, jobId);

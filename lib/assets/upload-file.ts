@@ -7,7 +7,7 @@ import { cleanName } from './clean-name.ts';
 type Dependencies = { assets: AssetStore; storage: ObjectStorage; masterBucket: string };
 
 /** As a browser's PUT to a signed upload URL without a header of its own. */
-const CACHE_SECONDS = 3600;
+export const UPLOAD_CACHE_SECONDS = 3600;
 
 /**
  * Declares a received file and stores its bytes, as a browser does it in two steps; it is not verified yet. Idempotent
@@ -30,13 +30,13 @@ export async function uploadFile(
   if (declared.status === 'duplicate') return { assetId: asset.id, isNew: false };
   if (declared.status === 'upload') {
     // The type of the row: the same bytes may have been declared otherwise before.
-    const options = { contentType: asset.contentType, cacheSeconds: CACHE_SECONDS };
+    const options = { contentType: asset.contentType, cacheSeconds: UPLOAD_CACHE_SECONDS };
     await storage.writeFile(masterBucket, asset.objectKey, file.path, options).catch(ignoreStored);
   }
   return { assetId: asset.id, isNew: true };
 }
 
 /** Another request stored the same bytes in between. */
-function ignoreStored(error: unknown): void {
+export function ignoreStored(error: unknown): void {
   if (!(error instanceof AppError && error.code === 'conflict')) throw error;
 }

@@ -15,6 +15,9 @@ export type DeclaredUpload =
   | { status: 'upload' | 'uploaded' | 'duplicate'; asset: AssetRecord }
   | { status: 'refused'; code: 'unsupported_media_type' | 'payload_too_large' | 'limit_exceeded'; message: string };
 
+/** The same bytes in another job. */
+export type KnownCopy = { sha256: string; assetId: string; jobId: string; jobTitle: string };
+
 export type AssetListQuery = {
   sort: 'added' | 'name' | 'bytes' | 'published';
   descending: boolean;
@@ -69,6 +72,8 @@ export type AssetStore = {
   findPublic(slug: string): Promise<{ asset: AssetRecord; logos: ShownLogo[] } | null>;
 
   declareUploads(ownerId: string, jobId: string, files: UploadDeclaration[]): Promise<DeclaredUpload[]>;
+  /** Verified assets of the owner's other jobs with bytes that this job lacks, at most one for each hash. */
+  findCopies(ownerId: string, jobId: string, hashes: string[]): Promise<KnownCopy[]>;
   renewUpload(ownerId: string, assetId: string): Promise<DeclaredUpload>;
   beginVerification(ownerId: string, assetId: string): Promise<AssetRecord>;
   requestVisibility(ownerId: string, assetId: string, visibility: Visibility): Promise<AssetRecord>;

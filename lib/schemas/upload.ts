@@ -26,6 +26,12 @@ export const presignUploadsSchema = z.object({
     .min(1)
     .max(MAX_FILES_PER_PRESIGN)
     .meta({ items: { $ref: '#/components/schemas/UploadDeclaration' } }),
+  offerCopies: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Files that another of your jobs has are `known` instead of declared: copy them from there, or declare them again without this. An API token needs the scope `read` for it.',
+    ),
 });
 
 /** How to send one file: `method` to `uploadUrl` with exactly `headers`, the raw bytes as body. */
@@ -50,6 +56,8 @@ export const presignedFileSchema = z
     uploadTicketSchema,
     /** The bytes are stored already: only `complete` is missing. */
     z.object({ status: z.literal('uploaded'), assetId: z.uuid() }),
+    /** Only with `offerCopies`: another job has the same bytes, verified. Nothing was declared. */
+    z.object({ status: z.literal('known'), assetId: z.uuid(), jobId: z.uuid(), jobTitle: z.string() }),
     /** The same bytes are in this job already, verified. */
     z.object({ status: z.literal('duplicate'), asset: assetSchema }),
     z.object({ status: z.literal('refused'), error: errorBodySchema }),
@@ -58,6 +66,11 @@ export const presignedFileSchema = z
 export type PresignedFile = z.infer<typeof presignedFileSchema>;
 
 export const presignResponseSchema = z.object({ files: z.array(presignedFileSchema) });
+
+export const copyAssetSchema = z.object({
+  assetId: z.uuid().describe('Whose bytes; in any of your jobs.'),
+  name: z.string().min(1).max(1024).optional().describe('In place of the name that it has there.'),
+});
 
 /** `variant`: `original` or a variant name such as `112x112`. */
 export const signUrlsSchema = z.object({

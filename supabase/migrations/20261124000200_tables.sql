@@ -121,6 +121,7 @@ create index assets_by_name on public.assets (job_id, name_sort, added_no);
 create index assets_by_bytes on public.assets (job_id, bytes, added_no);
 create index assets_by_published on public.assets (job_id, published_at, added_no);
 create index assets_by_owner on public.assets (owner_id, added_no);
+create index assets_by_hash on public.assets (owner_id, sha256);
 create index assets_public_by_owner on public.assets (owner_id, published_at desc, added_no desc) where status = 'public';
 create index assets_trashed_by_owner on public.assets (owner_id, job_id) where trashed_at is not null;
 create index assets_awaiting on public.assets (created_at) where status = 'awaiting_upload';

@@ -88,6 +88,25 @@ end $$;
 comment on function public.declare_uploads is
   'One answer per file {name, content_type, bytes, sha256}, in order: upload, uploaded, duplicate or refused. Rows come before bytes, and the quota is reserved with them.';
 
+-- What is in the trash is not offered: copying it would bring back what was thrown away.
+create function public.find_copies(p_owner uuid, p_job uuid, p_hashes jsonb) returns jsonb
+language sql stable security definer set search_path = '' as $$
+  select coalesce(jsonb_agg(to_jsonb(known)), '[]')
+  from (
+    select distinct on (a.sha256) a.sha256, a.id as asset_id, a.job_id, j.title as job_title
+    from public.assets a
+    join public.jobs j on j.id = a.job_id and j.trashed_at is null
+    where a.owner_id = p_owner and a.job_id <> p_job and a.trashed_at is null
+      and a.status in ('private', 'publishing', 'public', 'unpublishing')
+      and a.sha256 in (select jsonb_array_elements_text(p_hashes))
+      and not exists (
+        select from public.assets here
+        where here.job_id = p_job and here.sha256 = a.sha256 and here.status not in ('rejected', 'lost', 'deleting'))
+    order by a.sha256, a.added_no desc) known
+$$;
+comment on function public.find_copies is
+  'The same bytes, verified, in another job of the owner: {sha256, asset_id, job_id, job_title} for each hash that this job lacks and another has.';
+
 create function public.renew_upload(p_owner uuid, p_asset uuid) returns jsonb
 language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
 declare
@@ -186,6 +205,7 @@ comment on function public.finish_rejection is 'The bytes of a rejected asset ar
 
 select private.only_service_role(f) from unnest(array[
   'public.declare_uploads(uuid, uuid, jsonb)',
+  'public.find_copies(uuid, uuid, jsonb)',
   'public.renew_upload(uuid, uuid)',
   'public.begin_verification(uuid, uuid)',
   'public.finish_verification(uuid, bigint, uuid, jsonb)',

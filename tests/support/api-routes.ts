@@ -26,6 +26,13 @@ export const ON_JOB: Route[] = [
     body: { files: [{ name: 'a.png', contentType: 'image/png', bytes: 70, sha256: 'ab'.repeat(32) }] },
     trashed: 409,
   },
+  {
+    route: 'POST /jobs/[jobId]/copies',
+    path: '/jobs/{job}/copies',
+    body: { assetId: '{ownAsset}' },
+    own: 201,
+    trashed: 409,
+  },
   { route: 'POST /jobs/[jobId]/assets', path: '/jobs/{job}/assets', form: {}, own: 201, trashed: 409 },
   {
     route: 'POST /assets/batch',
@@ -69,6 +76,7 @@ export const ON_ASSET: Route[] = [
     body: { action: 'move', assetIds: ['{asset}'], jobId: '{ownJob}' },
   },
   { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { jobId: '{ownJob}' } },
+  { route: 'POST /jobs/[jobId]/copies', path: '/jobs/{ownJob}/copies', body: { assetId: '{asset}' }, own: 201 },
   { route: 'PATCH /jobs/[jobId]', path: '/jobs/{ownJob}', body: { coverAssetId: '{asset}' } },
   {
     route: 'POST /jobs/[jobId]/assets',

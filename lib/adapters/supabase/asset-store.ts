@@ -27,6 +27,10 @@ const changedAsset = z.union([
   z.object({ code: z.enum(Object.keys(ERROR_STATUS) as [ErrorCode, ...ErrorCode[]]), message: z.string() }),
 ]);
 
+const knownCopy = z
+  .object({ sha256: z.string(), asset_id: z.string(), job_id: z.string(), job_title: z.string() })
+  .transform((row) => ({ sha256: row.sha256, assetId: row.asset_id, jobId: row.job_id, jobTitle: row.job_title }));
+
 const storedFiles = z.object({ master: z.array(z.string()), public: z.array(z.string()) });
 const staleUpload = z
   .object({ id: z.string(), owner_id: z.string() })
@@ -92,6 +96,8 @@ export function createAssetStore(call: CallFunction): AssetStore {
           })),
         }),
       ),
+    findCopies: async (owner, job, hashes) =>
+      z.array(knownCopy).parse(await call('find_copies', { p_owner: owner, p_job: job, p_hashes: hashes })),
     renewUpload: async (owner, asset) => declaredUpload.parse(await call('renew_upload', owned(owner, asset))),
     beginVerification: async (owner, asset) => assetRow.parse(await call('begin_verification', owned(owner, asset))),
     requestVisibility: async (owner, asset, visibility) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assetSchema } from '../../schemas/asset.ts';
 import {
+  copyAssetSchema,
   presignedFileSchema,
   presignResponseSchema,
   presignUploadsSchema,
@@ -48,6 +49,24 @@ export const completeUpload = defineOperation({
   rate: { name: 'completions' },
   answers: { 200: { description: 'The asset, verified or still `verifying`', schema: assetSchema } },
   errors: ['upload_incomplete', 'upload_expired', 'upload_mismatch', 'invalid_image', 'unsupported_media_type'],
+});
+
+export const copyAsset = defineOperation({
+  id: 'copyAsset',
+  method: 'POST',
+  path: '/jobs/{jobId}/copies',
+  tag: 'Uploads',
+  summary: 'Copy an asset from another job',
+  description:
+    'The server copies the verified original and checks it as it checks uploads; no bytes pass the client. The copy is private, and an asset of its own.',
+  scope: 'upload',
+  rate: { name: 'uploads' },
+  body: copyAssetSchema,
+  answers: {
+    200: { description: 'The asset that had these bytes in this job already', schema: assetSchema },
+    201: { description: 'The new asset, verified or still `verifying`', schema: assetSchema },
+  },
+  errors: ['conflict', 'asset_not_ready', 'limit_exceeded'],
 });
 
 export const uploadAsset = defineOperation({
