@@ -76,7 +76,7 @@ export const ON_ASSET: Route[] = [
     body: { action: 'move', assetIds: ['{asset}'], jobId: '{ownJob}' },
   },
   { route: 'PATCH /assets/[assetId]', path: '/assets/{asset}', body: { jobId: '{ownJob}' } },
-  { route: 'POST /jobs/[jobId]/copies', path: '/jobs/{ownJob}/copies', body: { assetId: '{asset}' }, own: 201 },
+  { route: 'POST /jobs/[jobId]/copies', path: '/jobs/{ownJob}/copies', body: { assetId: '{asset}' } },
   { route: 'PATCH /jobs/[jobId]', path: '/jobs/{ownJob}', body: { coverAssetId: '{asset}' } },
   {
     route: 'POST /jobs/[jobId]/assets',
