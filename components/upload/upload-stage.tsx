@@ -1,13 +1,33 @@
-import { CircleAlert, CircleCheck, CircleX, Clock, Copy, type LucideIcon, ScanSearch, Upload } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleQuestionMark,
+  CircleX,
+  Clock,
+  Copy,
+  CopyCheck,
+  FileScan,
+  ImageDown,
+  type LucideIcon,
+  ScanSearch,
+  Upload,
+} from 'lucide-react';
 import type { UploadItem } from '@/lib/upload/upload-queue';
 
 /** Where a file is, in words, and the icon whose shape says the same. */
 export function describeUpload(item: UploadItem): { icon: LucideIcon; words: string } {
   switch (item.stage) {
     case 'waiting':
-    case 'hashing':
     case 'presigning':
       return { icon: Clock, words: 'Waiting' };
+    case 'converting':
+      return { icon: ImageDown, words: 'Converting' };
+    case 'hashing':
+      return { icon: FileScan, words: 'Reading' };
+    case 'asking':
+      return { icon: CircleQuestionMark, words: describeQuestion(item) };
+    case 'copying':
+      return { icon: Copy, words: 'Copying' };
     case 'uploading':
       return { icon: Upload, words: `Uploading ${uploadPercent(item)} %` };
     case 'verifying':
@@ -15,7 +35,7 @@ export function describeUpload(item: UploadItem): { icon: LucideIcon; words: str
     case 'ready':
       return { icon: CircleCheck, words: 'Verified' };
     case 'duplicate':
-      return { icon: Copy, words: 'Already in this job' };
+      return { icon: CopyCheck, words: 'Already in this job' };
     case 'refused':
       return { icon: CircleAlert, words: 'Refused' };
     case 'failed':
@@ -23,6 +43,10 @@ export function describeUpload(item: UploadItem): { icon: LucideIcon; words: str
     case 'cancelled':
       return { icon: CircleX, words: 'Cancelled' };
   }
+}
+
+function describeQuestion({ question }: UploadItem): string {
+  return question?.kind === 'shrink' ? `Over ${question.limit}` : 'Already in another job';
 }
 
 export function uploadPercent(item: UploadItem): number {

@@ -4,7 +4,10 @@ import type { UploadTotals } from '@/lib/upload/upload-totals';
 
 /** The headline of the tray: what is going on, in numbers. */
 export function summarizeUploads(totals: UploadTotals, paused: boolean): string {
-  const { doneCount, fileCount, duplicateCount, activeCount, failedCount, refusedCount } = totals;
+  const { doneCount, fileCount, duplicateCount, activeCount, askingCount, failedCount, refusedCount } = totals;
+  if (activeCount > 0 && askingCount === activeCount) {
+    return `${formatCount(askingCount, 'file waits', 'files wait')} for your answer`;
+  }
   if (activeCount > 0) return `${paused ? 'Paused' : 'Uploading'}: ${doneCount} of ${fileCount}`;
   const freshCount = doneCount - duplicateCount;
   if (doneCount > 0 && duplicateCount > 0) {

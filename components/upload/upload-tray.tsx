@@ -4,6 +4,7 @@ import { Progress } from '@/components/ui/progress';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import type { UploadTotals } from '@/lib/upload/upload-totals';
+import { UploadQuestions } from './upload-questions';
 import { UploadTrayBar } from './upload-tray-bar';
 import { UploadTrayList } from './upload-tray-list';
 import { useUploadTray } from './use-upload-tray';
@@ -17,6 +18,7 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
   return (
     <section
       aria-label="Uploads"
+      tabIndex={-1}
       className="fixed right-3 bottom-20 left-3 z-40 animate-rise-in overflow-hidden rounded-xl border bg-raised shadow-float sm:right-4 sm:bottom-4 sm:left-auto sm:w-88"
     >
       <UploadTrayBar
@@ -34,6 +36,7 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
           className="h-1 rounded-none"
         />
       ) : null}
+      <UploadQuestions queue={uploads.queue} engine={engine} />
       {open ? <UploadTrayList engine={engine} uploads={uploads} totals={totals} /> : null}
     </section>
   );

@@ -1,4 +1,5 @@
 import { hashInWorker } from './hash-in-worker.ts';
+import type { ImageConverter } from './image-converter.ts';
 import { IndexedDbManifestStore } from './indexed-db-manifest.ts';
 import { putFile } from './put-file.ts';
 import { createUploadApi } from './upload-api.ts';
@@ -10,6 +11,7 @@ export function createBrowserPorts(): UploadPorts {
     api: createUploadApi((path, init) => fetch(path, init)),
     putFile,
     hashFile: hashInWorker,
+    loadConverter: canConvert() ? loadConverter : null,
     now: () => performance.now(),
     nowMs: () => Date.now(),
     manifestStore: new IndexedDbManifestStore(),
@@ -18,6 +20,14 @@ export function createBrowserPorts(): UploadPorts {
     sleep,
     whenOnline,
   };
+}
+
+const canConvert = () => typeof OffscreenCanvas !== 'undefined' && typeof createImageBitmap === 'function';
+
+/** A chunk of its own: nobody waits for it who has nothing to convert. */
+async function loadConverter(): Promise<ImageConverter> {
+  const { convertInWorker } = await import('./convert-in-worker.ts');
+  return convertInWorker;
 }
 
 let lastId = 0;

@@ -1,11 +1,17 @@
 import { formatBytes } from '../format-bytes.ts';
 import { formatCount } from '../format-count.ts';
 import { CLAIMED_SIZE_BYTES, readClaimedSize } from '../images/claimed-size.ts';
-import { isContentType, listOfLabels } from '../images/content-types.ts';
+import { type ContentType, isContentType, listOfLabels } from '../images/content-types.ts';
 import { describeForeignType, sniffContentType } from '../images/sniff.ts';
+import { isAnimated } from './is-animated.ts';
 import type { UploadLimits } from './upload-limits.ts';
 
-export type FileCheck = { ok: true; contentType: string } | { ok: false; reason: string };
+export type FileCheck =
+  | { ok: true; contentType: ContentType; animated: boolean }
+  /** `decodable`: a browser may be able to make a JPEG of it. */
+  | { ok: false; reason: string; decodable: boolean };
+
+const DECODABLE: ReadonlySet<string> = new Set(['a HEIC photo', 'an AVIF image']);
 
 /** What is taken, in words: "PNG, JPEG, WebP and GIF up to 10 MB". */
 export function describeLimits(limits: UploadLimits): string {
@@ -34,16 +40,17 @@ export async function checkFileType(file: File, limits: UploadLimits): Promise<F
   const taken = `Vitrine takes ${describeLimits(limits)}.`;
   if (contentType === null) {
     const foreign = describeForeignType(head) ?? 'not an image that Vitrine knows';
-    return { ok: false, reason: `${file.name} is ${foreign}. ${taken}` };
+    const decodable = DECODABLE.has(foreign) && limits.allowedContentTypes.includes('image/jpeg');
+    return { ok: false, reason: `${file.name} is ${foreign}. ${taken}`, decodable };
   }
   if (!limits.allowedContentTypes.includes(contentType)) {
-    return { ok: false, reason: `${file.name} is a ${listOfLabels([contentType])} image. ${taken}` };
+    return { ok: false, reason: `${file.name} is a ${listOfLabels([contentType])} image. ${taken}`, decodable: false };
   }
   const { width, height } = readClaimedSize(head, contentType) ?? { width: 0, height: 0 };
   if (width * height > limits.maxPixels) {
     const megapixels = Math.round(limits.maxPixels / 100_000) / 10;
     const reason = `${file.name} is ${width} × ${height} pixels. Vitrine takes images up to ${megapixels} megapixels.`;
-    return { ok: false, reason };
+    return { ok: false, reason, decodable: false };
   }
-  return { ok: true, contentType };
+  return { ok: true, contentType, animated: isAnimated(head, contentType) };
 }

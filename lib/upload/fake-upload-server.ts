@@ -49,11 +49,17 @@ export class FakeUploadServer implements UploadApi {
   readonly puts: string[] = [];
   readonly deleted: string[] = [];
   readonly renewed: string[] = [];
+  /** What other jobs of the owner have. */
+  known: { sha256: string; assetId: string; jobTitle: string }[] = [];
+  readonly copied: string[] = [];
   maxParallelPuts = 0;
   /** Called before each step; throws or answers to interfere. */
   onPresign: (files: UploadDeclaration[]) => void = () => {};
-  onPut: (name: string, attempt: number, request: PutRequest) => PutAnswer | Promise<PutAnswer> | undefined = () =>
-    undefined;
+  onPut: (
+    name: string,
+    attempt: number,
+    request: PutRequest,
+  ) => PutAnswer | undefined | Promise<PutAnswer | undefined> = () => undefined;
   onComplete: (row: Row, attempt: number) => Asset | undefined = () => undefined;
   refuse: (
     file: UploadDeclaration,
@@ -61,11 +67,22 @@ export class FakeUploadServer implements UploadApi {
   #parallelPuts = 0;
   readonly #attempts = new Map<string, number>();
 
-  async presign(_jobId: string, files: UploadDeclaration[]): Promise<PresignedFile[]> {
+  async presign(_jobId: string, files: UploadDeclaration[], offerCopies: boolean): Promise<PresignedFile[]> {
     await tick();
     this.onPresign(files);
     this.presignWindows.push(files.length);
-    return files.map((file) => this.#presignOne(file));
+    return files.map((file) => (offerCopies ? this.#findKnown(file) : null) ?? this.#presignOne(file));
+  }
+
+  async copy(_jobId: string, assetId: string, name: string): Promise<Asset> {
+    await tick();
+    const known = this.known.find((other) => other.assetId === assetId);
+    if (known === undefined) throw new UploadFault('failed', 'There is no such asset.', null, 'not_found');
+    this.copied.push(name);
+    const id = `copy-${this.copied.length}`;
+    const declared = { name, contentType: 'image/png', bytes: 1, sha256: known.sha256 };
+    this.rows.set(id, { id, declared, asset: fakeAsset(id, name), stored: true });
+    return fakeAsset(id, name);
   }
 
   async renewUploadUrl(assetId: string): Promise<PresignedFile> {
@@ -117,6 +134,13 @@ export class FakeUploadServer implements UploadApi {
       this.#parallelPuts -= 1;
     }
   };
+
+  #findKnown({ sha256 }: UploadDeclaration): PresignedFile | null {
+    const known = this.known.find((other) => other.sha256 === sha256);
+    return known === undefined
+      ? null
+      : { status: 'known', assetId: known.assetId, jobId: 'other', jobTitle: known.jobTitle };
+  }
 
   #presignOne(file: UploadDeclaration): PresignedFile {
     const error = this.refuse(file);

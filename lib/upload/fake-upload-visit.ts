@@ -1,4 +1,3 @@
-import { expect, vi } from 'vitest';
 import { FakeUploadServer } from './fake-upload-server.ts';
 import { MemoryManifestStore } from './manifest-store.ts';
 import { sha256File } from './sha256-file.ts';
@@ -12,6 +11,8 @@ const LIMITS: UploadLimits = {
   maxBytes: 1000,
   maxPixels: 50_000_000,
 };
+const SETTLED_WITHIN_MS = 20_000;
+const POLL_MS = 5;
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 export const JPEG = [0xff, 0xd8, 0xff, 0xe0];
 
@@ -30,6 +31,7 @@ export function startVisit(server = new FakeUploadServer(), ports: Partial<Uploa
       api: server,
       putFile: server.putFile,
       hashFile: sha256File,
+      loadConverter: null,
       now: () => Date.now(),
       nowMs: () => Date.now(),
       manifestStore: new MemoryManifestStore(),
@@ -48,7 +50,13 @@ export function startVisit(server = new FakeUploadServer(), ports: Partial<Uploa
     },
   });
   const items = () => [...engine.getSnapshot().queue.items.values()];
-  const settled = () => vi.waitFor(() => expect(items().every(hasEnded)).toBe(true), { timeout: 20_000, interval: 5 });
+  const settled = async () => {
+    const deadlineMs = Date.now() + SETTLED_WITHIN_MS;
+    while (!items().every(hasEnded)) {
+      if (Date.now() > deadlineMs) throw new Error(`Not settled: ${items().map(({ stage }) => stage)}`);
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  };
   const byName = (name: string): UploadItem => {
     const item = items().find((other) => other.name === name);
     if (item === undefined) throw new Error(`No item ${name}`);

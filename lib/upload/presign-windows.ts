@@ -3,7 +3,7 @@ import { withRetries } from './retry.ts';
 import { faultKindOf } from './upload-api.ts';
 import { UploadFault } from './upload-fault.ts';
 import type { UploadFiles } from './upload-files.ts';
-import type { UploadWork } from './upload-work.ts';
+import { type UploadWork, wantsCopies } from './upload-work.ts';
 
 /** Signed this far ahead of the PUTs and no further: URLs expire, and a cancelled file should cost nothing. */
 const TICKETS_AHEAD = 60;
@@ -16,6 +16,8 @@ type PresignWindowsOptions = {
   onTicket: (id: string) => void;
   /** The server has the bytes of this file already, not yet verified. */
   onStored: (id: string) => void;
+  /** Another job has the bytes, and its owner wants them copied. */
+  onCopy: (id: string) => void;
 };
 
 /** Declares hashed files to the server, in windows, one request at a time, never far ahead of the sending. */
@@ -52,16 +54,23 @@ export class PresignWindows {
     if (this.#asking || this.#paused || this.#waiting.size === 0) return;
     const room = TICKETS_AHEAD - this.#options.unsentCount();
     if (room <= 0) return;
-    const ids = [...this.#waiting].slice(0, Math.min(room, MAX_FILES_PER_PRESIGN));
-    for (const id of ids) this.#waiting.delete(id);
+    const waiting = [...this.#waiting].flatMap((id) => this.#options.files.find(id) ?? []);
+    // One request says for all of its files whether copies are wanted.
+    const [first] = waiting;
+    if (first === undefined) return;
+    const offerCopies = wantsCopies(first);
+    const works = waiting
+      .filter((work) => wantsCopies(work) === offerCopies)
+      .slice(0, Math.min(room, MAX_FILES_PER_PRESIGN));
+    for (const { id } of works) this.#waiting.delete(id);
     this.#asking = true;
-    this.#ask(ids.flatMap((id) => this.#options.files.find(id) ?? [])).finally(() => {
+    this.#ask(works, offerCopies).finally(() => {
       this.#asking = false;
       this.fill();
     });
   }
 
-  async #ask(works: UploadWork[]): Promise<void> {
+  async #ask(works: UploadWork[], offerCopies: boolean): Promise<void> {
     const { jobId, files } = this.#options;
     const { signal } = new AbortController(); // One cancelled file does not stop the others.
     let answers: PresignedFile[];
@@ -72,7 +81,7 @@ export class PresignWindows {
         (fault) => {
           for (const work of works) files.delay(work, fault);
         },
-        async () => requireNoTransient(await files.ports.api.presign(jobId, works.map(declarationOf))),
+        async () => requireNoTransient(await files.ports.api.presign(jobId, works.map(declarationOf), offerCopies)),
       );
     } catch (error) {
       for (const work of works) files.fail(work, error);
@@ -85,7 +94,7 @@ export class PresignWindows {
   }
 
   #take(work: UploadWork, answer: PresignedFile): void {
-    const { files, onTicket, onStored } = this.#options;
+    const { files, onTicket, onStored, onCopy } = this.#options;
     if (work.controller.signal.aborted) {
       if (answer.status === 'upload' || answer.status === 'uploaded') files.discard(answer.assetId);
       return;
@@ -99,6 +108,13 @@ export class PresignWindows {
         files.state.apply({ type: 'presigned', id: work.id, assetId: answer.assetId });
         if (answer.status === 'upload') onTicket(work.id);
         else onStored(work.id);
+        return;
+      case 'known':
+        work.copyOf = answer.assetId;
+        if (work.batch.copies === 'ask') {
+          files.state.apply({ type: 'asked', id: work.id, question: { kind: 'copy', jobTitle: answer.jobTitle } });
+        } else if (work.batch.copies === 'copy') onCopy(work.id);
+        else this.push(work.id); // Chosen otherwise since it was asked.
         return;
       case 'duplicate': {
         const eventOf = (id: string) => ({ type: 'duplicate', id, asset: answer.asset }) as const;

@@ -14,7 +14,10 @@ export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 
 /** The part of /api/v1 that an upload needs. Every method throws {@link UploadFault}, or AbortError when cancelled. */
 export type UploadApi = {
-  presign(jobId: string, files: UploadDeclaration[]): Promise<PresignedFile[]>;
+  /** @param offerCopies what another job of the owner has is `known` */
+  presign(jobId: string, files: UploadDeclaration[], offerCopies: boolean): Promise<PresignedFile[]>;
+  /** Copies another job's asset into this one, under a name. */
+  copy(jobId: string, assetId: string, name: string, signal: AbortSignal): Promise<Asset>;
   renewUploadUrl(assetId: string, signal: AbortSignal): Promise<PresignedFile>;
   complete(assetId: string, signal: AbortSignal): Promise<Asset>;
   /** In the order asked for; assets that are gone are left out. */
@@ -38,15 +41,22 @@ export function createUploadApi(fetch: Fetch): UploadApi {
     return parsed.data;
   };
   return {
-    async presign(jobId, files) {
+    async presign(jobId, files, offerCopies) {
       const answer = await call(`/jobs/${jobId}/uploads`, presignResponseSchema, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ files }),
+        body: JSON.stringify({ files, offerCopies }),
       });
       if (answer.files.length !== files.length) throw new UploadFault('failed', 'The server left files out.');
       return answer.files;
     },
+    copy: (jobId, assetId, name, signal) =>
+      call(`/jobs/${jobId}/copies`, assetSchema, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ assetId, name }),
+        signal,
+      }),
     renewUploadUrl: (assetId, signal) =>
       call(`/assets/${assetId}/upload-url`, presignedFileSchema, { method: 'POST', signal }),
     complete: (assetId, signal) => call(`/assets/${assetId}/complete`, assetSchema, { method: 'POST', signal }),

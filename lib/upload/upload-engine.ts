@@ -6,7 +6,7 @@ import { UploadPipeline } from './upload-pipeline.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { hasEnded } from './upload-queue.ts';
 import type { UploadSnapshot } from './upload-state.ts';
-import { restartWork } from './upload-work.ts';
+import { restartWork, startBatch, type UploadChoice } from './upload-work.ts';
 
 /**
  * Takes files of one job from the drop to the verified asset, outside of React: what a person can ask for. Subscribe
@@ -39,13 +39,16 @@ export class UploadEngine {
   /** @returns the ids of the new items, in the order of the files. */
   add(files: readonly File[]): string[] {
     const { state, ports } = this.#files;
+    const batch = startBatch();
     const added = files.map((file) => ({ id: ports.createId(), file }));
     state.apply({ type: 'added', files: added.map(({ id, file }) => ({ id, name: file.name, bytes: file.size })) });
     const accepted: File[] = [];
     for (const { id, file } of added) {
-      this.#files.start(id, file);
+      this.#files.start(id, file, batch);
       const reason = refusalForLength(file, this.#limits);
-      if (reason !== null) state.apply({ type: 'refused', id, reason });
+      // Of a file that is too large its type tells whether a smaller copy can be made.
+      const mayShrink = file.size > this.#limits.maxBytes && ports.loadConverter !== null;
+      if (reason !== null && !mayShrink) state.apply({ type: 'refused', id, reason });
       else {
         accepted.push(file);
         this.#pipeline.push(id);
@@ -77,6 +80,19 @@ export class UploadEngine {
   retryAll(): void {
     const { state } = this.#files;
     for (const id of state.order) if (state.find(id)?.retryable) this.#retry(id);
+    state.notify();
+  }
+
+  /** Answers a question for all files that wait for it, and for those of the same drops that come to it later. */
+  answer(choice: UploadChoice): void {
+    const { state } = this.#files;
+    for (const id of state.order) {
+      const question = state.find(id)?.question;
+      const work = this.#files.find(id);
+      if (question?.kind !== choice.kind || work === null) continue;
+      state.apply({ type: 'answered', id });
+      this.#pipeline.choose(work, choice);
+    }
     state.notify();
   }
 

@@ -5,10 +5,11 @@ import { UploadManifest } from './upload-manifest.ts';
 import type { UploadPorts } from './upload-ports.ts';
 import { hasEnded, type UploadEvent } from './upload-queue.ts';
 import { UploadState } from './upload-state.ts';
-import { startWork, type UploadWork } from './upload-work.ts';
+import { startWork, type UploadBatch, type UploadWork } from './upload-work.ts';
 
 /** The files of one job that were dropped in this tab, and what every step does with them: try, tell, bring to an end. */
 export class UploadFiles {
+  readonly jobId: string;
   readonly ports: UploadPorts;
   readonly state: UploadState;
   readonly manifest: UploadManifest;
@@ -16,14 +17,15 @@ export class UploadFiles {
   readonly #carriers = new ByteCarriers();
 
   constructor(jobId: string, ports: UploadPorts) {
+    this.jobId = jobId;
     this.ports = ports;
     this.state = new UploadState(ports.now);
     this.manifest = new UploadManifest({ jobId, store: ports.manifestStore, nowMs: ports.nowMs });
     this.manifest.onChange = () => this.state.setMissing(this.manifest.findMissing());
   }
 
-  start(id: string, file: File): void {
-    this.#works.set(id, startWork(id, file));
+  start(id: string, file: File, batch: UploadBatch): void {
+    this.#works.set(id, startWork(id, file, batch));
   }
 
   find(id: string): UploadWork | null {

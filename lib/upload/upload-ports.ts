@@ -1,3 +1,4 @@
+import type { ImageConverter } from './image-converter.ts';
 import type { ManifestStore } from './manifest-store.ts';
 import type { PutRequest } from './put-file.ts';
 import type { RetryPorts } from './retry.ts';
@@ -11,6 +12,8 @@ export type UploadPorts = RetryPorts & {
   putFile(request: PutRequest): Promise<PutAnswer>;
   /** SHA-256 as lower-case hex. @throws when the file cannot be read. */
   hashFile(file: File): Promise<string>;
+  /** What turns one image into another; loaded when the first one needs it. Null where the browser can't. */
+  loadConverter: (() => Promise<ImageConverter>) | null;
   now(): number;
   /** Of the clock on the wall. */
   nowMs(): number;

@@ -94,6 +94,7 @@ describe('sumUploads', () => {
       doneCount: 1,
       duplicateCount: 0,
       activeCount: 1,
+      askingCount: 0,
       failedCount: 1,
       refusedCount: 1,
       totalBytes: 300,

@@ -3,8 +3,12 @@ import type { Asset } from '../schemas/asset.ts';
 /** Where one file is on its way; `ready`, `duplicate`, `refused`, `failed` and `cancelled` are ends. */
 export type UploadStage =
   | 'waiting'
+  | 'converting'
   | 'hashing'
   | 'presigning'
+  /** A person has to choose: see `question`. */
+  | 'asking'
+  | 'copying'
   | 'uploading'
   | 'verifying'
   | 'ready'
@@ -12,6 +16,13 @@ export type UploadStage =
   | 'refused'
   | 'failed'
   | 'cancelled';
+
+/** What is asked once for all files of a drop that it concerns. */
+export type UploadQuestion =
+  /** Another job of the owner has the same bytes: copy them from there, or send them again? */
+  | { readonly kind: 'copy'; readonly jobTitle: string }
+  /** Larger than is taken: send a smaller copy, or none? `limit` is in words. */
+  | { readonly kind: 'shrink'; readonly limit: string };
 
 export type UploadItem = {
   /** Made in the browser; stays the same through retries. */
@@ -29,6 +40,8 @@ export type UploadItem = {
   readonly reason: string | null;
   /** Only with `failed`: trying again can help. */
   readonly retryable: boolean;
+  /** Only with `asking`. */
+  readonly question: UploadQuestion | null;
 };
 
 export type UploadQueue = {
@@ -39,6 +52,12 @@ export type UploadQueue = {
 export type UploadEvent =
   | { type: 'added'; files: readonly { id: string; name: string; bytes: number }[] }
   | { type: 'typed'; id: string; contentType: string }
+  | { type: 'asked'; id: string; question: UploadQuestion }
+  | { type: 'answered'; id: string }
+  | { type: 'converting'; id: string }
+  /** What is sent is another file than the one that was dropped. */
+  | { type: 'converted'; id: string; name: string; bytes: number }
+  | { type: 'copying'; id: string }
   | { type: 'hashing'; id: string }
   | { type: 'hashed'; id: string }
   | { type: 'presigned'; id: string; assetId: string }
@@ -140,6 +159,15 @@ function nextItem(item: UploadItem, event: ItemEvent): UploadItem {
   switch (event.type) {
     case 'typed':
       return { ...item, contentType: event.contentType };
+    case 'asked':
+      return { ...item, stage: 'asking', question: event.question, reason: null };
+    case 'answered':
+      return { ...item, stage: 'waiting', question: null };
+    case 'converting':
+    case 'copying':
+      return { ...item, stage: event.type, reason: null };
+    case 'converted':
+      return { ...item, stage: 'waiting', name: event.name, bytes: event.bytes, contentType: null };
     case 'hashing':
       return { ...item, stage: 'hashing', reason: null };
     case 'hashed':
@@ -163,13 +191,13 @@ function nextItem(item: UploadItem, event: ItemEvent): UploadItem {
         reason: null,
       };
     case 'refused':
-      return { ...item, stage: 'refused', reason: event.reason, asset: event.asset ?? item.asset };
+      return { ...item, stage: 'refused', question: null, reason: event.reason, asset: event.asset ?? item.asset };
     case 'failed':
       return { ...item, stage: 'failed', reason: event.reason, retryable: event.retryable };
     case 'delayed':
       return { ...item, reason: event.reason };
     case 'cancelled':
-      return { ...item, stage: 'cancelled', reason: null };
+      return { ...item, stage: 'cancelled', question: null, reason: null };
   }
 }
 
@@ -187,5 +215,6 @@ function newItem(file: { id: string; name: string; bytes: number }): UploadItem 
     asset: null,
     reason: null,
     retryable: false,
+    question: null,
   };
 }

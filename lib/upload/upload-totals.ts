@@ -7,7 +7,9 @@ export type UploadTotals = {
   doneCount: number;
   /** Of these, in this job already. */
   duplicateCount: number;
+  /** Of these, some may wait for an answer: `askingCount`. */
   activeCount: number;
+  askingCount: number;
   failedCount: number;
   refusedCount: number;
   totalBytes: number;
@@ -20,6 +22,7 @@ export function sumUploads(queue: UploadQueue): UploadTotals {
     doneCount: 0,
     duplicateCount: 0,
     activeCount: 0,
+    askingCount: 0,
     failedCount: 0,
     refusedCount: 0,
     totalBytes: 0,
@@ -34,6 +37,7 @@ export function sumUploads(queue: UploadQueue): UploadTotals {
     totals.fileCount += 1;
     totals.totalBytes += item.bytes;
     totals.sentBytes += item.stage === 'failed' ? 0 : item.sentBytes;
+    if (item.stage === 'asking') totals.askingCount += 1;
     if (item.stage === 'duplicate') totals.duplicateCount += 1;
     if (item.stage === 'failed') totals.failedCount += 1;
     else if (item.stage === 'ready' || item.stage === 'duplicate') totals.doneCount += 1;
