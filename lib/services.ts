@@ -4,7 +4,7 @@ import type { InvitationService } from './accounts/invitations.ts';
 import type { Viewer } from './ports/auth-gateway.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { AccountUse } from './schemas/account.ts';
-import type { Asset, AssetPage, ListAssets, UpdateAsset, Visibility } from './schemas/asset.ts';
+import type { Asset, AssetPage, AssetPages, ListAssetPages, ListAssets, UpdateAsset, Visibility } from './schemas/asset.ts';
 import type { ChangeAssets, ChangedAssetItem } from './schemas/asset-batch.ts';
 import type { AssetDetails } from './schemas/asset-details.ts';
 import type { Branding, TenantImageKind } from './schemas/branding.ts';
@@ -35,6 +35,8 @@ export type JobService = {
 
 export type AssetService = {
   list(ownerId: string, jobId: string, query: ListAssets): Promise<AssetPage>;
+  /** Where the pages of that list begin, so that one can go to any of them. */
+  listPages(ownerId: string, jobId: string, query: ListAssetPages): Promise<AssetPages>;
   /** In the order asked for; ids that are not the owner's are left out. */
   getMany(ownerId: string, assetIds: string[]): Promise<Asset[]>;
   /** With all that is known of it. */

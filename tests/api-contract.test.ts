@@ -96,6 +96,7 @@ const BODIES: Record<string, () => unknown> = {
 const BAD_QUERIES: Record<string, string> = {
   listJobs: '?limit=0',
   listAssets: '?limit=0',
+  listAssetPages: '?asset=nonsense',
   findAssets: '?ids=nonsense',
   listShared: '?limit=0',
   emptyTrash: '?before=yesterday',

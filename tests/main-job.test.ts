@@ -129,6 +129,15 @@ test('lists by pages, sorted, filtered and searched', async () => {
     }
     return found;
   };
+  /** The same by way of the pages: the first asset of each. */
+  const listPageStarts = async (query: string): Promise<(string | undefined)[]> => {
+    const { total, cursors } = await api.listAssetPages(job.id, `?limit=2${query}`);
+    expect(cursors).toHaveLength(Math.max(0, Math.ceil(total / 2) - 1));
+    const starts = ['', ...cursors.map((cursor) => `&cursor=${encodeURIComponent(cursor)}`)];
+    return Promise.all(
+      starts.map(async (start) => (await api.listAssets(job.id, `?limit=2${query}${start}`)).items[0]?.name),
+    );
+  };
   const byName = ['b_b.png', 'Cover 100%.png', 'img1.png', 'img2.png', 'img10.png'];
   expect(await listAll('')).toEqual(names);
   expect(await listAll('&sort=-added')).toEqual([...names].reverse());
@@ -138,6 +147,19 @@ test('lists by pages, sorted, filtered and searched', async () => {
   expect(await listAll('&q=IMG1')).toEqual(['img10.png', 'img1.png']);
   expect(await listAll('&q=%25')).toEqual(['Cover 100%.png']);
   expect(await listAll('&q=_')).toEqual(['b_b.png']);
+
+  for (const sort of ['added', '-added', 'name', '-name', 'bytes', '-bytes', 'published', '-published']) {
+    const listed = await listAll(`&sort=${sort}`);
+    expect(await listPageStarts(`&sort=${sort}`), sort).toEqual(listed.filter((_, index) => index % 2 === 0));
+    const { place } = await api.listAssetPages(job.id, `?sort=${sort}&asset=${assets[3]?.id}`);
+    expect(listed[place ?? -1], sort).toBe('Cover 100%.png');
+  }
+  expect(await listPageStarts('&q=img')).toEqual(['img2.png', 'img1.png']);
+  expect(await api.listAssetPages(job.id, `?q=img&asset=${assets[3]?.id}`)).toEqual({
+    total: 3,
+    cursors: [],
+    place: null,
+  });
 
   await api.setVisibility(assets[1]?.id ?? '', 'public');
   expect(await listAll('&visibility=public')).toEqual(['img10.png']);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { AppError, ERROR_STATUS, type ErrorCode } from '../errors.ts';
 import { mapInParallel } from '../map-in-parallel.ts';
-import type { AssetListQuery, AssetPosition } from '../ports/asset-store.ts';
+import type { AssetListQuery, AssetListView, AssetPosition } from '../ports/asset-store.ts';
 import type { FindOrigins } from '../ports/origins.ts';
 import type { ReadSpooled } from '../ports/spooled-file.ts';
 import type { Asset, ListAssets } from '../schemas/asset.ts';
@@ -71,6 +71,20 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
       return {
         items: await toDtos(page.map((row) => row.asset)),
         nextCursor: rows.length > page.length && last ? encodeCursor([query.sort, ...last.position]) : null,
+      };
+    },
+
+    async listPages(ownerId, jobId, query) {
+      await deps.requireJob(ownerId, jobId);
+      const view = toListView(query);
+      const { total, ends, place } = await assets.listPages(ownerId, jobId, view, query.limit, query.asset ?? null);
+      return {
+        total,
+        // Nothing begins after a last page that is full.
+        cursors: ends
+          .slice(0, Math.max(0, Math.ceil(total / query.limit) - 1))
+          .map((end) => encodeCursor([query.sort, ...end])),
+        place: place === null ? null : place - 1,
       };
     },
 
@@ -166,23 +180,29 @@ const SORT_VALUES: Record<AssetListQuery['sort'], z.ZodType> = {
   published: z.iso.datetime({ offset: true }),
 };
 
+function toListView(query: Pick<ListAssets, 'sort' | 'visibility' | 'status' | 'q'>): AssetListView {
+  return {
+    sort: query.sort.replace('-', '') as AssetListQuery['sort'],
+    descending: query.sort.startsWith('-'),
+    visibility: query.visibility ?? null,
+    status: query.status ?? null,
+    search: query.q || null,
+  };
+}
+
 function toListQuery(query: ListAssets): AssetListQuery {
-  const sort = query.sort.replace('-', '') as AssetListQuery['sort'];
+  const view = toListView(query);
   const isPosition = (value: unknown): value is [string, ...AssetPosition] =>
     Array.isArray(value) &&
     value.length === 3 &&
     value[0] === query.sort &&
-    SORT_VALUES[sort].safeParse(value[1]).success &&
+    SORT_VALUES[view.sort].safeParse(value[1]).success &&
     Number.isSafeInteger(value[2]);
   const [, ...after] = query.cursor === undefined ? [null] : decodeCursor(query.cursor, isPosition);
   return {
-    sort,
-    descending: query.sort.startsWith('-'),
+    ...view,
     after: after.length === 2 ? (after as AssetPosition) : null,
     limit: query.limit,
-    visibility: query.visibility ?? null,
-    status: query.status ?? null,
-    search: query.q || null,
     trashed: query.trashed,
   };
 }

@@ -30,6 +30,12 @@ export type AssetListQuery = {
   trashed: boolean;
 };
 
+/** Which assets a list has, and in which order. */
+export type AssetListView = Pick<AssetListQuery, 'sort' | 'descending' | 'visibility' | 'status' | 'search'>;
+
+/** `ends`: the position of the last asset of every full page. `place`: of the asset asked for, counted from 1. */
+export type AssetListPages = { total: number; ends: AssetPosition[]; place: number | null };
+
 /** Value of the sort column and the asset's running number. */
 export type AssetPosition = [string | number, number];
 
@@ -67,6 +73,13 @@ export type AssetStore = {
     jobId: string,
     query: AssetListQuery,
   ): Promise<{ asset: AssetRecord; position: AssetPosition }[]>;
+  listPages(
+    ownerId: string,
+    jobId: string,
+    view: AssetListView,
+    pageSize: number,
+    assetId: string | null,
+  ): Promise<AssetListPages>;
   /** Every asset of an owner, trash included, as they were declared. @param after `addedNo` of the last one seen */
   listAll(ownerId: string, after: number | null, limit: number): Promise<AssetDetailsRecord[]>;
   findPublic(slug: string): Promise<{ asset: AssetRecord; logos: ShownLogo[] } | null>;

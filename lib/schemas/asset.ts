@@ -106,11 +106,13 @@ export const assetIdsQuerySchema = z.object({
     .pipe(z.array(z.uuid()).min(1).max(100)),
 });
 
+/** As many as a list gives at once when it is not asked for fewer. */
+export const ASSETS_PER_PAGE = 100;
 export const ASSET_SORTS = ['added', 'name', 'bytes', 'published'] as const;
 /** Query of `GET /jobs/{jobId}/assets`. `sort` may be prefixed with `-` for descending order. */
 export const listAssetsSchema = z.object({
   cursor: z.string().max(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
+  limit: z.coerce.number().int().min(1).max(ASSETS_PER_PAGE).default(ASSETS_PER_PAGE),
   visibility: visibilitySchema.optional(),
   status: assetStatusSchema.optional(),
   sort: z.enum([...ASSET_SORTS, '-added', '-name', '-bytes', '-published']).default('added'),
@@ -121,3 +123,22 @@ export const listAssetsSchema = z.object({
     .transform((value) => value === 'true'),
 });
 export type ListAssets = z.infer<typeof listAssetsSchema>;
+
+/** Query of `GET /jobs/{jobId}/assets/pages`: that of the list, and an asset to be found in it. */
+export const listAssetPagesSchema = listAssetsSchema
+  .omit({ cursor: true, trashed: true })
+  .extend({ asset: z.uuid().optional().describe('Its place in the list is wanted.') });
+export type ListAssetPages = z.infer<typeof listAssetPagesSchema>;
+
+export const assetPagesSchema = z
+  .object({
+    total: z.number().int(),
+    cursors: z.array(z.string()).describe('Where each page after the first begins.'),
+    place: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Of `asset`, counted from 0; null if it is not in the list or none was asked for.'),
+  })
+  .meta({ id: 'AssetPages' });
+export type AssetPages = z.infer<typeof assetPagesSchema>;

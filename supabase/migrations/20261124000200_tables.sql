@@ -119,7 +119,7 @@ create unique index assets_once_per_job on public.assets (job_id, sha256)
 create index assets_by_added on public.assets (job_id, added_no);
 create index assets_by_name on public.assets (job_id, name_sort, added_no);
 create index assets_by_bytes on public.assets (job_id, bytes, added_no);
-create index assets_by_published on public.assets (job_id, published_at, added_no);
+create index assets_by_published on public.assets (job_id, coalesce(published_at, 'epoch'), added_no);
 create index assets_by_owner on public.assets (owner_id, added_no);
 create index assets_by_hash on public.assets (owner_id, sha256);
 create index assets_public_by_owner on public.assets (owner_id, published_at desc, added_no desc) where status = 'public';

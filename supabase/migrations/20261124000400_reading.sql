@@ -61,19 +61,36 @@ language sql stable security definer set search_path = '' as $$
 $$;
 comment on function public.get_assets is 'Assets by id, in the order asked for; unknown ids are left out.';
 
+-- The orders of a list: expressions from this list alone, never from the caller. Each has its index.
+create function private.asset_sort_expression(p_sort text) returns text
+language sql immutable set search_path = '' as $$
+  select case p_sort
+    when 'added' then 'a.added_no'
+    when 'name' then 'a.name_sort'
+    when 'bytes' then 'a.bytes'
+    when 'published' then 'coalesce(a.published_at, ''epoch'')' end
+$$;
+
+-- Which assets a list has. $1 to $6: owner, job, trashed, visibility, status, search.
+create function private.asset_list_filter() returns text
+language sql immutable set search_path = '' as $$
+  select $filter$
+    a.owner_id = $1 and a.job_id = $2
+    and a.status <> 'deleting'
+    and (a.trashed_at is not null) = $3
+    and ($4 is null or (a.status = 'public') = ($4 = 'public'))
+    and ($5 is null or a.status = $5)
+    and ($6 is null or position(lower($6) in lower(a.name)) > 0)
+  $filter$
+$$;
+
 -- Keyset paging: p_after is the position (sort value, added_no) of the last row seen.
--- The sort expression comes from the fixed list below, never from the caller.
 create function public.list_assets(
   p_owner uuid, p_job uuid, p_sort text, p_descending boolean, p_after jsonb, p_limit integer,
   p_visibility text, p_status text, p_search text, p_trashed boolean
 ) returns jsonb
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  sort_expression constant text := case p_sort
-    when 'added' then 'a.added_no'
-    when 'name' then 'a.name_sort'
-    when 'bytes' then 'a.bytes'
-    when 'published' then 'coalesce(a.published_at, ''epoch'')' end;
   sort_type constant text := case p_sort
     when 'name' then 'text' when 'published' then 'timestamptz' else 'bigint' end;
   direction constant text := case when p_descending then 'desc' else 'asc' end;
@@ -86,21 +103,44 @@ begin
     from (
       select a, %1$s as sort_value, row_number() over (order by %1$s %2$s, a.added_no %2$s) as place
       from public.assets a
-      where a.owner_id = $1 and a.job_id = $2
-        and a.status <> 'deleting'
-        and (a.trashed_at is not null) = $8
-        and ($3 is null or (a.status = 'public') = ($3 = 'public'))
-        and ($4 is null or a.status = $4)
-        and ($5 is null or position(lower($5) in lower(a.name)) > 0)
-        and ($6 is null or (%1$s, a.added_no) %3$s (($6->>0)::%4$s, ($6->>1)::bigint))
+      where %5$s
+        and ($7 is null or (%1$s, a.added_no) %3$s (($7->>0)::%4$s, ($7->>1)::bigint))
       order by %1$s %2$s, a.added_no %2$s
-      limit $7
-    ) page $query$, sort_expression, direction, comparison, sort_type)
+      limit $8
+    ) page $query$,
+    private.asset_sort_expression(p_sort), direction, comparison, sort_type, private.asset_list_filter())
   into items
-  using p_owner, p_job, p_visibility, p_status, p_search, p_after, p_limit, p_trashed;
+  using p_owner, p_job, p_trashed, p_visibility, p_status, p_search, p_after, p_limit;
   return items;
 end $$;
 comment on function public.list_assets is 'One page of a job''s assets; p_sort is added, name, bytes or published.';
+
+create function public.list_asset_pages(
+  p_owner uuid, p_job uuid, p_sort text, p_descending boolean, p_page_size integer,
+  p_visibility text, p_status text, p_search text, p_asset uuid
+) returns jsonb
+language plpgsql stable security definer set search_path = '' as $$
+declare
+  pages jsonb;
+begin
+  execute format($query$
+    select jsonb_build_object(
+      'total', count(*),
+      'ends', coalesce(jsonb_agg(jsonb_build_array(numbered.sort_value, numbered.added_no) order by numbered.place)
+                         filter (where numbered.place %% $7 = 0), '[]'),
+      'place', max(numbered.place) filter (where numbered.id = $8))
+    from (
+      select a.id, a.added_no, %1$s as sort_value, row_number() over (order by %1$s %2$s, a.added_no %2$s) as place
+      from public.assets a
+      where %3$s
+    ) numbered $query$,
+    private.asset_sort_expression(p_sort), case when p_descending then 'desc' else 'asc' end, private.asset_list_filter())
+  into pages
+  using p_owner, p_job, false, p_visibility, p_status, p_search, p_page_size, p_asset;
+  return pages;
+end $$;
+comment on function public.list_asset_pages is
+  'How many assets the list has, the position of the last one of every full page, and the place of one of them, counted from 1.';
 
 -- The chosen cover while it is in the job and can be shown, otherwise the first image of the job that can. One that was
 -- moved to another job is the cover again when it comes back.
@@ -167,6 +207,7 @@ select private.only_service_role(f) from unnest(array[
   'public.get_asset(uuid, uuid)',
   'public.get_assets(uuid, jsonb)',
   'public.list_assets(uuid, uuid, text, boolean, jsonb, integer, text, text, text, boolean)',
+  'public.list_asset_pages(uuid, uuid, text, boolean, integer, text, text, text, uuid)',
   'public.get_job(uuid, uuid)',
   'public.list_jobs(uuid, bigint, integer, boolean)',
   'public.get_usage(uuid)'

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import { type Account, accountSchema } from '../../lib/schemas/account.ts';
-import { type Asset, type AssetPage, assetSchema, type Visibility } from '../../lib/schemas/asset.ts';
+import {
+  type Asset,
+  type AssetPage,
+  type AssetPages,
+  assetPagesSchema,
+  assetSchema,
+  type Visibility,
+} from '../../lib/schemas/asset.ts';
 import { type AssetDetails, assetDetailsSchema } from '../../lib/schemas/asset-details.ts';
 import { type Branding, brandingSchema } from '../../lib/schemas/branding.ts';
 import { errorBodySchema } from '../../lib/schemas/error.ts';
@@ -165,6 +172,8 @@ export function createApi(appUrl: string, accessToken: string | null) {
     getAssetDetails: assetDetails,
     listAssets: (jobId: string, query = ''): Promise<AssetPage> =>
       page(`/api/v1/jobs/${jobId}/assets${query}`, strictAsset),
+    listAssetPages: async (jobId: string, query = ''): Promise<AssetPages> =>
+      assetPagesSchema.strict().parse(await expectOk('GET', `/api/v1/jobs/${jobId}/assets/pages${query}`)),
     renameAsset: (assetId: string, name: string) => asset('PATCH', `/api/v1/assets/${assetId}`, { name }),
     async setVisibility(assetId: string, visibility: Visibility): Promise<Asset> {
       await asset('PUT', `/api/v1/assets/${assetId}/visibility`, { visibility });

@@ -20,6 +20,7 @@ export const ON_JOB: Route[] = [
   { route: 'POST /jobs/[jobId]/restore', path: '/jobs/{job}/restore' },
   { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets' },
   { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets?trashed=true' },
+  { route: 'GET /jobs/[jobId]/assets/pages', path: '/jobs/{job}/assets/pages' },
   {
     route: 'POST /jobs/[jobId]/uploads',
     path: '/jobs/{job}/uploads',
@@ -64,6 +65,7 @@ export const ON_ASSET: Route[] = [
     trashed: 409,
   },
   { route: 'GET /assets', path: '/assets?ids={asset}' },
+  { route: 'GET /jobs/[jobId]/assets/pages', path: '/jobs/{ownJob}/assets/pages?asset={asset}' },
   { route: 'POST /signed-urls', path: '/signed-urls', body: { assetIds: ['{asset}'] } },
   { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'publish', assetIds: ['{asset}'] } },
   { route: 'POST /assets/batch', path: '/assets/batch', body: { action: 'unpublish', assetIds: ['{asset}'] } },

@@ -6,6 +6,7 @@ import type { AssetStore, VerificationResult } from '../../ports/asset-store.ts'
 import type { CallFunction } from './call-function.ts';
 import {
   assetDetailsRow,
+  assetPosition,
   assetRow,
   claimedAssetRow,
   positionedAssetRow,
@@ -31,6 +32,7 @@ const knownCopy = z
   .object({ sha256: z.string(), asset_id: z.string(), job_id: z.string(), job_title: z.string() })
   .transform((row) => ({ sha256: row.sha256, assetId: row.asset_id, jobId: row.job_id, jobTitle: row.job_title }));
 
+const assetListPages = z.object({ total: z.number(), ends: z.array(assetPosition), place: z.number().nullable() });
 const storedFiles = z.object({ master: z.array(z.string()), public: z.array(z.string()) });
 const staleUpload = z
   .object({ id: z.string(), owner_id: z.string() })
@@ -77,6 +79,20 @@ export function createAssetStore(call: CallFunction): AssetStore {
           p_status: query.status,
           p_search: query.search,
           p_trashed: query.trashed,
+        }),
+      ),
+    listPages: async (owner, job, view, pageSize, asset) =>
+      assetListPages.parse(
+        await call('list_asset_pages', {
+          p_owner: owner,
+          p_job: job,
+          p_sort: view.sort,
+          p_descending: view.descending,
+          p_page_size: pageSize,
+          p_visibility: view.visibility,
+          p_status: view.status,
+          p_search: view.search,
+          p_asset: asset,
         }),
       ),
     listAll: async (owner, after, limit) =>

@@ -163,8 +163,9 @@ export const claimedAssetRow = assetShape
     (row): ClaimedAsset => ({ ...toAssetRecord(row), leaseToken: row.lease_token, leaseAttempts: row.lease_attempts }),
   );
 
+export const assetPosition = z.tuple([z.union([z.string(), z.number()]), z.number()]);
 export const positionedAssetRow = assetShape
-  .extend({ position: z.tuple([z.union([z.string(), z.number()]), z.number()]) })
+  .extend({ position: assetPosition })
   .transform((row) => ({ asset: toAssetRecord(row), position: row.position }));
 
 /** With the title of its job and its place in the list of all that is public. */

@@ -1,7 +1,9 @@
 import {
   assetIdsQuerySchema,
   assetPageSchema,
+  assetPagesSchema,
   assetSchema,
+  listAssetPagesSchema,
   listAssetsSchema,
   setVisibilitySchema,
   updateAssetSchema,
@@ -23,6 +25,20 @@ export const listAssets = defineOperation({
   query: listAssetsSchema,
   answers: { 200: { description: 'One page of assets, with signed addresses', schema: assetPageSchema } },
   errors: ['invalid_request'],
+});
+
+export const listAssetPages = defineOperation({
+  id: 'listAssetPages',
+  method: 'GET',
+  path: '/jobs/{jobId}/assets/pages',
+  tag: 'Assets',
+  summary: 'Find the pages of that list',
+  description:
+    'For going to any page at once: how many assets the list has, and the `cursor` of each page after the first, for the same `sort`, filters and `limit`.',
+  scope: 'read',
+  query: listAssetPagesSchema,
+  answers: { 200: { description: 'Where each page begins', schema: assetPagesSchema } },
+  errors: [],
 });
 
 export const findAssets = defineOperation({
