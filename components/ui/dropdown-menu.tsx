@@ -13,7 +13,7 @@ const Landmark = createContext<HTMLElement | undefined>(undefined);
 
 /** Not modal: the page behind keeps its scroll bar and stays readable; a click outside closes the menu. */
 export function DropdownMenu({ onOpenChange, ...props }: ComponentProps<typeof RadixMenu.Root>) {
-  const [landmark, setLandmark] = useState<HTMLElement>();
+  const [landmark, setLandmark] = useState(() => (props.open ? findLandmark() : undefined));
   return (
     <Landmark value={landmark}>
       <RadixMenu.Root

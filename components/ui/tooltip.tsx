@@ -1,7 +1,10 @@
 'use client';
 
-import { Tooltip as RadixTooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { Tooltip as RadixTooltip, Slot } from 'radix-ui';
+import { type ReactNode, use } from 'react';
+import { cn } from './cn';
+import { TooltipAreaContext } from './tooltip-area';
+import { tooltipClass } from './tooltip-class';
 
 export function TooltipProvider({ children }: { children: ReactNode }) {
   return (
@@ -12,7 +15,8 @@ export function TooltipProvider({ children }: { children: ReactNode }) {
 }
 
 /** Help for one focusable child. What must be known is never only in a tooltip: touch has none. */
-export function Tooltip({ label, children }: { label: ReactNode; children: ReactNode }) {
+export function Tooltip({ label, children }: { label: string; children: ReactNode }) {
+  if (use(TooltipAreaContext)) return <Slot.Root data-tooltip={label}>{children}</Slot.Root>;
   return (
     <RadixTooltip.Root>
       <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
@@ -20,7 +24,7 @@ export function Tooltip({ label, children }: { label: ReactNode; children: React
         <RadixTooltip.Content
           sideOffset={6}
           collisionPadding={8}
-          className="pointer-events-none z-50 max-w-64 break-words rounded-md bg-text px-2 py-1 text-ground text-xs data-[state=delayed-open]:animate-fade-in"
+          className={cn(tooltipClass, 'data-[state=delayed-open]:animate-fade-in')}
         >
           {label}
         </RadixTooltip.Content>
