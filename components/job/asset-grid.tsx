@@ -1,69 +1,142 @@
 'use client';
 
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { IconSprite } from '@/components/ui/icon-sprite';
+import { TooltipArea } from '@/components/ui/tooltip-area';
 import type { Visibility } from '@/lib/schemas/asset';
-import { AssetTile } from './asset-tile';
+import { AssetTile, MissingTile } from './asset-tile';
 import type { GalleryTile } from './gallery-state';
 import type { TileHandlers } from './tile-handlers';
+import { TILE_ICONS } from './tile-icons';
 import { isStored } from './tile-status';
+import { useKeptScroll } from './use-kept-scroll';
+import { useTileFocus } from './use-tile-focus';
+import { useTileWindow } from './use-tile-window';
+
+/** Beyond what is drawn, so many tiles are loaded ahead of the window. */
+const TILES_AHEAD = 100;
 
 type AssetGridProps = {
   tiles: readonly GalleryTile[];
   pending: ReadonlyMap<string, Visibility>;
   handlers: TileHandlers;
+  /** What the scroll position is remembered under. */
+  address: string;
+  /** Told which pages the tiles in view belong to, and which of them are missing. */
+  onView: (firstIndex: number, lastIndex: number, missingPages: readonly number[]) => void;
 };
 
 /** The grid and its keys: arrows move, Enter opens, p publishes or takes back, Delete moves to the trash. */
-export function AssetGrid({ tiles, pending, handlers }: AssetGridProps) {
+export function AssetGrid({ tiles, pending, handlers, address, onView }: AssetGridProps) {
+  const list = useRef<HTMLUListElement>(null);
+  const focus = useTileFocus(list, tiles);
+  const view = useTileWindow(list, tiles.length, focus.index);
+  useKeptScroll(address, view.isMeasured);
+
+  const { rows, columns, atFirst, spaceAfter, rowsInWindow } = view;
+  const drawn = useMemo(
+    () =>
+      rows === null
+        ? tiles.slice(0, atFirst).map((tile, index) => ({ tile, index, gapBefore: 0 }))
+        : rows.flatMap(({ index: row, gapBefore }) =>
+            tiles
+              .slice(row * columns, (row + 1) * columns)
+              .map((tile, column) => ({ tile, index: row * columns + column, gapBefore })),
+          ),
+    [tiles, rows, columns, atFirst],
+  );
+
+  const tellView = useEffectEvent((firstIndex: number, lastIndex: number) => {
+    const pages = new Set<number>();
+    const noteMissing = (from: number, to: number) => {
+      for (let index = Math.max(0, from); index <= Math.min(to, tiles.length - 1); index += 1) {
+        const page = tiles[index]?.missingPage;
+        if (page !== null && page !== undefined) pages.add(page);
+      }
+    };
+    noteMissing(firstIndex, lastIndex);
+    noteMissing(lastIndex + 1, lastIndex + TILES_AHEAD);
+    noteMissing(firstIndex - TILES_AHEAD, firstIndex - 1);
+    onView(firstIndex, lastIndex, [...pages]);
+  });
+  const firstIndex = drawn.find(({ index }) => index !== focus.index)?.index ?? 0;
+  const lastIndex = drawn.findLast(({ index }) => index !== focus.index)?.index ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other tiles may lie there now
+  useEffect(() => tellView(firstIndex, lastIndex), [firstIndex, lastIndex, tiles]);
+
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
-    const element = event.target.closest<HTMLElement>('[data-tile]');
+    const element = event.target.closest<HTMLElement>('[data-index]');
     if (element === null || event.target.closest('[role=menu]')) return;
-    const tile = tiles.find(({ key }) => key === element.dataset.tile);
-    const next = neighbourOf(element, event.key);
-    if (next !== null) {
+    const index = Number(element.dataset.index);
+    const tile = tiles[index];
+    const to = stepTo(event.key, { index, last: tiles.length - 1, columns, rowsInWindow });
+    if (to !== null) {
       event.preventDefault();
-      (next.querySelector<HTMLElement>('[data-tile-button]') ?? next.querySelector<HTMLElement>('button'))?.focus();
+      focus.moveTo(to);
     } else if (event.key === 'p' && tile !== undefined && isStored(tile.asset)) {
       const wanted = pending.get(tile.asset.id) ?? tile.asset.wantedVisibility;
       handlers.setVisibility(tile.asset, wanted === 'public' ? 'private' : 'public');
-    } else if (event.key === 'Delete' && tile !== undefined) {
-      const after = neighbourOf(element, 'ArrowRight') ?? neighbourOf(element, 'ArrowLeft');
-      after?.querySelector<HTMLElement>('[data-tile-button], button')?.focus();
+    } else if (event.key === 'Delete' && tile !== undefined && tile.missingPage === null) {
       handlers.remove(tile.key);
     }
   };
+
+  // Tab leads to one tile; from there the arrows lead on.
+  const tabStop = drawn.some(({ index }) => index === focus.index) ? focus.index : firstIndex;
   return (
-    <ul
-      // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one
-      role="list"
-      aria-label="Images"
-      onKeyDown={onKeyDown}
-      className="grid grid-cols-2 gap-x-0 gap-y-3 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] sm:gap-x-1 sm:gap-y-4"
-    >
-      {tiles.map(({ key, upload, asset }) => (
-        <AssetTile
-          key={key}
-          tileKey={key}
-          upload={upload}
-          asset={asset}
-          pending={asset === null ? undefined : pending.get(asset.id)}
-          handlers={handlers}
-        />
-      ))}
-    </ul>
+    <TooltipArea>
+      <IconSprite icons={TILE_ICONS}>
+        <ul
+          ref={list}
+          // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one
+          role="list"
+          aria-label="Images"
+          onKeyDown={onKeyDown}
+          {...focus.listProps}
+          style={{ paddingBottom: spaceAfter || undefined }}
+          className="grid grid-cols-2 gap-x-0 gap-y-3 [overflow-anchor:none] sm:grid-cols-[repeat(auto-fill,minmax(max(13rem,11vw),1fr))] sm:gap-x-1 sm:gap-y-4"
+        >
+          {drawn.map(({ tile, index, gapBefore }) => {
+            const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
+            if (tile.missingPage !== null) return <MissingTile key={tile.key} {...place} />;
+            return (
+              <AssetTile
+                key={tile.key}
+                tileKey={tile.key}
+                upload={tile.upload}
+                asset={tile.asset}
+                pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
+                handlers={handlers}
+                {...place}
+              />
+            );
+          })}
+        </ul>
+      </IconSprite>
+    </TooltipArea>
   );
 }
 
-/** The tile that an arrow key leads to; null for other keys and at the edge. */
-function neighbourOf(element: HTMLElement, key: string): HTMLElement | null {
-  const list = element.parentElement;
-  if (list === null) return null;
-  const tiles = [...list.children] as HTMLElement[];
-  const index = tiles.indexOf(element);
-  const columns = tiles.filter((tile) => tile.offsetTop === tiles[0]?.offsetTop).length;
-  const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -columns, ArrowDown: columns };
+type From = { index: number; last: number; columns: number; rowsInWindow: number };
+
+/** The index that a key leads to; null for other keys. At the edges it stays. */
+function stepTo(key: string, { index, last, columns, rowsInWindow }: From): number | null {
+  const page = columns * Math.max(1, rowsInWindow - 2);
+  const steps: Record<string, number> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -columns,
+    ArrowDown: columns,
+    PageUp: -page,
+    PageDown: page,
+    Home: -last,
+    End: last,
+  };
   const step = steps[key];
   if (step === undefined) return null;
-  return tiles[index + step] ?? null;
+  const to = index + step;
+  // One row up or down of the edge there is nothing; longer steps end at it.
+  if (key.startsWith('Arrow') && (to < 0 || to > last)) return index;
+  return Math.max(0, Math.min(last, to));
 }

@@ -3,6 +3,7 @@
 import { Check, Link2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { SpriteIcon } from '@/components/ui/icon-sprite';
 
 const CONFIRMED_MS = 1_600;
 
@@ -13,10 +14,11 @@ type CopyLinkButtonProps = {
   copy: (url: string) => Promise<boolean>;
   /** The accessible name, where there are several kinds of links. */
   label?: string;
+  tabIndex?: number;
   className?: string;
 };
 
-export function CopyLinkButton({ url, copy, label = 'Copy link', className }: CopyLinkButtonProps) {
+export function CopyLinkButton({ url, copy, label = 'Copy link', tabIndex, className }: CopyLinkButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -34,9 +36,10 @@ export function CopyLinkButton({ url, copy, label = 'Copy link', className }: Co
       // Not `disabled`: the hint must be reachable by pointer and keyboard.
       aria-disabled={url === null || undefined}
       onClick={onClick}
+      tabIndex={tabIndex}
       className={className}
     >
-      {copied ? <Check aria-hidden="true" className="text-accent" /> : <Link2 aria-hidden="true" />}
+      <SpriteIcon icon={copied ? Check : Link2} className={copied ? 'text-accent' : undefined} />
     </IconButton>
   );
 }

@@ -3,10 +3,11 @@
 import { ImagePlus, SearchX } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import type { Shown } from './job-view-params';
+import { isNarrowed, type JobViewParams } from './job-view-params';
+import { shortName } from './short-name';
 
 type EmptyGalleryProps = {
-  show: Shown;
+  view: JobViewParams;
   /** Types and size limit, in words. */
   taken: string;
   chooseFiles: () => void;
@@ -14,15 +15,20 @@ type EmptyGalleryProps = {
 };
 
 /** A job without images, or without any that the filter shows. */
-export function EmptyGallery({ show, taken, chooseFiles, showAll }: EmptyGalleryProps) {
-  if (show !== 'all') {
+export function EmptyGallery({ view, taken, chooseFiles, showAll }: EmptyGalleryProps) {
+  if (isNarrowed(view)) {
+    const { show, search } = view;
+    const kind = show === 'all' ? 'images' : `${show} images`;
+    const text = search.trim();
     return (
       <EmptyState
         icon={SearchX}
-        title={`No ${show} images`}
+        title={text === '' ? `No ${kind}` : `No ${kind} named “${shortName(text)}”`}
         action={<Button onClick={showAll}>Show all images</Button>}
       >
-        Nothing in this job is {show} at the moment.
+        {text === ''
+          ? `Nothing in this job is ${show} at the moment.`
+          : 'No name in this job has that in it. Part of a name is enough, in capitals or not.'}
       </EmptyState>
     );
   }

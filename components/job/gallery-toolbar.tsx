@@ -2,6 +2,8 @@
 
 import { ArrowDownUp, Trash2 } from 'lucide-react';
 import Link from 'next/link';
+import type { RefObject } from 'react';
+import { formatImageCount } from '@/components/jobs/job-counts';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import {
@@ -11,7 +13,9 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { type JobViewParams, SHOWN, type Shown, SORTS, type Sort } from './job-view-params';
+import { isNarrowed, type JobViewParams, SHOWN, type Shown, SORTS, type Sort } from './job-view-params';
+import { SearchBox } from './search-box';
+import type { HistoryStep } from './use-job-view';
 
 const SHOWN_WORDS: Record<Shown, string> = { all: 'All', private: 'Private', public: 'Public', refused: 'Refused' };
 const SORT_WORDS: Record<Sort, string> = {
@@ -22,6 +26,7 @@ const SORT_WORDS: Record<Sort, string> = {
   '-bytes': 'Largest first',
   bytes: 'Smallest first',
   '-published': 'Last published first',
+  published: 'Last published last',
 };
 
 type GalleryToolbarProps = {
@@ -29,13 +34,16 @@ type GalleryToolbarProps = {
   view: JobViewParams;
   /** The job has nothing to filter or sort. */
   empty: boolean;
-  onChange: (view: JobViewParams) => void;
+  /** How many images are shown, once that is known. */
+  count: number | null;
+  searchBox: RefObject<HTMLInputElement | null>;
+  onChange: (view: JobViewParams, step?: HistoryStep) => void;
 };
 
 /** What is shown and in which order; both live in the address. */
-export function GalleryToolbar({ jobId, view, empty, onChange }: GalleryToolbarProps) {
+export function GalleryToolbar({ jobId, view, empty, count, searchBox, onChange }: GalleryToolbarProps) {
   return (
-    <div className="flex items-center justify-between gap-2">
+    <div className="flex flex-wrap items-center gap-2">
       <fieldset className={cn('flex min-w-0 rounded-md bg-sunken p-0.5', empty && 'invisible')}>
         <legend className="sr-only">Show</legend>
         {SHOWN.map((shown) => (
@@ -53,7 +61,19 @@ export function GalleryToolbar({ jobId, view, empty, onChange }: GalleryToolbarP
           </button>
         ))}
       </fieldset>
-      <div className="flex items-center gap-1">
+      <p role="status" className="text-muted text-sm tabular-nums max-sm:sr-only">
+        {isNarrowed(view) && count !== null ? formatImageCount(count) : ''}
+      </p>
+      {empty ? null : (
+        <SearchBox
+          ref={searchBox}
+          value={view.search}
+          // One step back undoes the whole search, not its last letter.
+          onChange={(search) => onChange({ ...view, search }, view.search === '' ? 'push' : 'replace')}
+          className="ml-auto max-sm:order-last max-sm:basis-full sm:w-52"
+        />
+      )}
+      <div className={cn('flex items-center gap-1 max-sm:ml-auto', empty && 'ml-auto')}>
         {empty ? null : (
           <DropdownMenu>
             <DropdownMenuTrigger asChild>

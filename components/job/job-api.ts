@@ -1,6 +1,13 @@
 import { callApi } from '@/components/call/call-api';
-import type { ListAssets } from '@/lib/schemas/asset';
-import { type Asset, type AssetPage, assetPageSchema } from '@/lib/schemas/asset';
+import {
+  type Asset,
+  type AssetPage,
+  type AssetPages,
+  assetPageSchema,
+  assetPagesSchema,
+  type ListAssetPages,
+  type ListAssets,
+} from '@/lib/schemas/asset';
 import { type AssetDetails, assetDetailsSchema } from '@/lib/schemas/asset-details';
 import type { ActionResult } from '@/lib/schemas/error';
 import { type Job, jobSchema } from '@/lib/schemas/job';
@@ -8,11 +15,10 @@ import { type Job, jobSchema } from '@/lib/schemas/job';
 /** The reads of a job's page after it was first rendered. Failures are values, with words for the person. */
 export const jobApi = {
   getJob: (jobId: string): Promise<ActionResult<Job>> => callApi(`/jobs/${jobId}`, jobSchema),
-  listAssets: (jobId: string, query: Partial<ListAssets>): Promise<ActionResult<AssetPage>> => {
-    const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
-    return callApi(`/jobs/${jobId}/assets?${params}`, assetPageSchema);
-  },
+  listAssets: (jobId: string, query: Partial<ListAssets>): Promise<ActionResult<AssetPage>> =>
+    callApi(`/jobs/${jobId}/assets${formatQuery(query)}`, assetPageSchema),
+  listAssetPages: (jobId: string, query: Partial<ListAssetPages>): Promise<ActionResult<AssetPages>> =>
+    callApi(`/jobs/${jobId}/assets/pages${formatQuery(query)}`, assetPagesSchema),
   getAssetDetails: (assetId: string): Promise<ActionResult<AssetDetails>> =>
     callApi(`/assets/${assetId}`, assetDetailsSchema),
   getAssets: async (assetIds: string[]): Promise<Asset[]> => {
@@ -21,3 +27,9 @@ export const jobApi = {
     return result.data.items;
   },
 };
+
+function formatQuery(query: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
+  return `?${params}`;
+}

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
@@ -11,20 +11,21 @@ import { UploadAnnouncer } from '@/components/upload/upload-announcer';
 import { UploadTray } from '@/components/upload/upload-tray';
 import { useFileDrop } from '@/components/upload/use-file-drop';
 import { useUploads } from '@/components/upload/use-uploads';
-import type { AssetPage } from '@/lib/schemas/asset';
 import type { Job } from '@/lib/schemas/job';
 import { describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { sumUploads } from '@/lib/upload/upload-totals';
 import { AssetGrid } from './asset-grid';
 import { EmptyGallery } from './empty-gallery';
+import type { AssetList } from './gallery-state';
 import { GalleryToolbar } from './gallery-toolbar';
 import type { JobPageActions } from './job-actions';
 import { JobDialogs } from './job-dialogs';
 import { JobHeader } from './job-header';
-import type { JobViewParams } from './job-view-params';
+import { formatJobView, isNarrowed, type JobViewParams } from './job-view-params';
 import { Lightbox } from './lightbox';
-import { LoadMoreTiles } from './load-more-tiles';
+import { MissingImages } from './missing-images';
+import { type OpenTileMenu, TileMenu } from './tile-menu';
 import { isStored } from './tile-status';
 import { UploadButton } from './upload-button';
 import { useCopy } from './use-copy';
@@ -32,36 +33,41 @@ import { useGallery } from './use-gallery';
 import { useHandedOverFiles } from './use-handed-over-files';
 import { useJob } from './use-job';
 import { useJobDialogs } from './use-job-dialogs';
+import { useJobView } from './use-job-view';
 import { usePageKeys } from './use-page-keys';
 import { useTileHandlers } from './use-tile-handlers';
 
 type JobViewProps = {
   job: Job;
-  firstPage: AssetPage;
-  view: JobViewParams;
+  /** As the server listed it for `listView`. */
+  list: AssetList;
+  listView: JobViewParams;
   limits: UploadLimits;
   actions: JobPageActions;
 };
 
 /** One job: drop, review, publish, take back. */
 export function JobView(props: JobViewProps) {
-  const { job: initialJob, firstPage, view: initialView, limits, actions } = props;
+  const { job: initialJob, list, listView, limits, actions } = props;
   const jobId = initialJob.id;
   const { engine, uploads } = useUploads(jobId, limits);
   const totals = useMemo(() => sumUploads(uploads.queue), [uploads.queue]);
   const { job, galleryPending, refreshCounts, saveTitle, setGallery, setCover } = useJob(initialJob, actions.updateJob);
+  const { view, changeView } = useJobView(jobId);
   const gallery = useGallery({
     jobId,
-    firstPage,
-    initialView,
+    view,
+    list,
+    listView,
     engine,
     uploads,
     onCountsChanged: refreshCounts,
   });
-  const { tiles, view, loading, nextCursor, changeView, loadMore, addFiles } = gallery;
+  const { tiles, loading, problem } = gallery;
   useFreshAfterBack(gallery.reload);
   const { copy, manualUrl, closeManual } = useCopy();
   const [openId, setOpenId] = useState<string | null>(null);
+  const [menu, setMenu] = useState<OpenTileMenu | null>(null);
   const dialogs = useJobDialogs();
   const { handlers, pending, rename, deleteForGood } = useTileHandlers({
     actions,
@@ -70,13 +76,19 @@ export function JobView(props: JobViewProps) {
     setCover,
     onCountsChanged: refreshCounts,
     open: setOpenId,
+    openMenu: (asset, button) => setMenu({ asset, button }),
     copyLink: copy,
     rename: dialogs.setRenaming,
     deleteForGood: dialogs.setDoomed,
   });
+  const addFiles = (files: File[]) => {
+    gallery.addFiles(files);
+    if (isNarrowed(view)) changeView({ ...view, show: 'all', search: '' });
+  };
   const drop = useFileDrop(addFiles);
   useHandedOverFiles(jobId, addFiles);
-  usePageKeys({ u: drop.open, '?': () => dialogs.setKeysShown(true) });
+  const searchBox = useRef<HTMLInputElement>(null);
+  usePageKeys({ u: drop.open, '/': () => searchBox.current?.focus(), '?': () => dialogs.setKeysShown(true) });
 
   const viewable = useMemo(() => tiles.flatMap(({ asset }) => (isStored(asset) ? [asset] : [])), [tiles]);
   const taken = describeLimits(limits);
@@ -109,8 +121,10 @@ export function JobView(props: JobViewProps) {
         <GalleryToolbar
           jobId={jobId}
           view={view}
-          empty={tiles.length === 0 && view.show === 'all'}
-          onChange={(next) => void changeView(next)}
+          empty={tiles.length === 0 && !isNarrowed(view)}
+          count={loading ? null : tiles.length}
+          searchBox={searchBox}
+          onChange={changeView}
         />
       </div>
       {engine !== null && uploads.missing !== null ? (
@@ -121,10 +135,10 @@ export function JobView(props: JobViewProps) {
       {tiles.length === 0 ? (
         <div className="px-4 pt-4 sm:px-6">
           <EmptyGallery
-            show={view.show}
+            view={view}
             taken={taken}
             chooseFiles={drop.open}
-            showAll={() => void changeView({ ...view, show: 'all' })}
+            showAll={() => changeView({ ...view, show: 'all', search: '' })}
           />
         </div>
       ) : (
@@ -132,8 +146,14 @@ export function JobView(props: JobViewProps) {
           aria-busy={loading || undefined}
           className={cn('pt-3 transition-opacity sm:px-5', loading && 'opacity-60')}
         >
-          <AssetGrid tiles={tiles} pending={pending} handlers={handlers} />
-          {nextCursor !== null && !loading ? <LoadMoreTiles load={loadMore} /> : null}
+          <AssetGrid
+            tiles={tiles}
+            pending={pending}
+            handlers={handlers}
+            address={`/jobs/${jobId}${formatJobView(view)}`}
+            onView={gallery.showTiles}
+          />
+          {problem !== null ? <MissingImages problem={problem} retry={gallery.retry} /> : null}
           <p className="px-4 pt-8 text-center text-muted text-sm">Drop or paste more anywhere on this page: {taken}.</p>
         </div>
       )}
@@ -146,6 +166,7 @@ export function JobView(props: JobViewProps) {
       <UploadAnnouncer totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
       <Lightbox assets={viewable} openId={openId} pending={pending} handlers={handlers} onMove={setOpenId} />
+      {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
       <JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
       <CopyDialog url={manualUrl} onClose={closeManual} />
     </main>

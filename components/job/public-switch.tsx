@@ -11,13 +11,15 @@ type PublicSwitchProps = {
   asset: Asset | null;
   pending: Visibility | undefined;
   onChange: (asset: Asset, visibility: Visibility) => void;
+  tabIndex?: number;
+  className?: string;
 };
 
 /**
  * On exactly while the server says "public". A click that the server has not answered yet leaves the thumb halfway; a
  * second click turns the intent round.
  */
-export function PublicSwitch({ asset, pending, onChange }: PublicSwitchProps) {
+export function PublicSwitch({ asset, pending, onChange, tabIndex, className }: PublicSwitchProps) {
   const isPublic = asset?.visibility === 'public';
   const wanted = pending ?? asset?.wantedVisibility ?? 'private';
   const waiting = isStored(asset) && wanted !== asset.visibility;
@@ -34,7 +36,8 @@ export function PublicSwitch({ asset, pending, onChange }: PublicSwitchProps) {
       onCheckedChange={() => {
         if (isStored(asset) && refusal === null) onChange(asset, wanted === 'public' ? 'private' : 'public');
       }}
-      className={cn(waiting && 'animate-pulse *:translate-x-2!')}
+      tabIndex={tabIndex}
+      className={cn(className, waiting && 'animate-pulse before:translate-x-2!')}
     />
   );
   return refusal === null ? control : <Tooltip label={refusal}>{control}</Tooltip>;

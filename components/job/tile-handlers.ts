@@ -12,6 +12,8 @@ export type TileHandlers = {
   download(asset: Asset): void;
   makeCover(asset: Asset): void;
   deleteForGood(asset: Asset): void;
+  /** The rare actions, at the button that was pressed. */
+  openMenu(asset: Asset, button: HTMLElement): void;
   refreshUrls(assetId: string): void;
   findFile(uploadId: string): File | null;
 };

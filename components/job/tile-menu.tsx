@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, Ellipsis, FileSymlink, Images, PencilLine, Trash2 } from 'lucide-react';
+import { Download, FileSymlink, Images, PencilLine, Trash2 } from 'lucide-react';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -8,21 +8,32 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
-import { IconButton } from '@/components/ui/icon-button';
 import type { Asset } from '@/lib/schemas/asset';
 import type { TileHandlers } from './tile-handlers';
 
-/** The rare actions. */
-export function TileMenu({ asset, handlers, className }: { asset: Asset; handlers: TileHandlers; className?: string }) {
+/** The tile whose menu is open, and its button. */
+export type OpenTileMenu = { asset: Asset; button: HTMLElement };
+
+type TileMenuProps = { open: OpenTileMenu; handlers: TileHandlers; onClose: () => void };
+
+/** The rare actions: one menu for all tiles, at the button that opened it. */
+export function TileMenu({ open: { asset, button }, handlers, onClose }: TileMenuProps) {
   const { publicUrl } = asset;
+  const { left, top, width, height } = button.getBoundingClientRect();
   return (
-    <DropdownMenu>
+    <DropdownMenu open onOpenChange={(open) => open || onClose()}>
       <DropdownMenuTrigger asChild>
-        <IconButton label="More" tooltip={false} size="sm" className={className}>
-          <Ellipsis aria-hidden="true" />
-        </IconButton>
+        <span aria-hidden="true" className="pointer-events-none fixed" style={{ left, top, width, height }} />
       </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
+      <DropdownMenuContent
+        align="end"
+        aria-label={`More for ${asset.name}`}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          // A dialog that an item has opened keeps the focus.
+          if (document.activeElement === document.body) button.focus();
+        }}
+      >
         <DropdownMenuItem onSelect={() => handlers.rename(asset)}>
           <PencilLine aria-hidden="true" />
           Rename

@@ -1,7 +1,7 @@
 'use client';
 
 import { ImageOff } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { cn } from '@/components/ui/cn';
 import { HashedImage } from '@/components/ui/hashed-image';
 import type { Asset } from '@/lib/schemas/asset';
@@ -15,53 +15,63 @@ type TilePictureProps = {
   file: File | null;
   asset: Asset | null;
   dimmed: boolean;
+  /** Among the first on the page: its thumbnail is wanted before anything else. */
+  eager: boolean;
   onBroken: () => void;
+  className: string;
+  /** Over the picture. */
+  children: ReactNode;
 };
 
-export function TilePicture({ file, asset, dimmed, onBroken }: TilePictureProps) {
-  const [storedLoaded, setStoredLoaded] = useState(false);
+export function TilePicture({ file, asset, dimmed, eager, onBroken, className, children }: TilePictureProps) {
   const [storedShown, setStoredShown] = useState(false);
-  const [localBroken, setLocalBroken] = useState(false);
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
-  const preview = useLocalPreview(storedShown || localBroken ? null : file);
-  useEffect(() => {
-    if (!storedLoaded) return;
-    const timer = setTimeout(() => setStoredShown(true), CROSSFADE_MS);
-    return () => clearTimeout(timer);
-  }, [storedLoaded]);
   const thumbnail = asset === null ? null : (asset.variants.thumbnail ?? asset.variants['112x112'] ?? null);
-  const nothing = !preview && (thumbnail === null || brokenUrl === thumbnail) && (file === null || localBroken);
+  const isBroken = thumbnail !== null && brokenUrl === thumbnail;
+  const localFile = storedShown ? null : file;
   return (
-    <span className={cn('absolute inset-0 bg-sunken transition-opacity', dimmed && 'opacity-55')}>
-      {preview ? (
-        // biome-ignore lint/performance/noImgElement: a file of this device
-        <img
-          src={preview}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          onError={() => setLocalBroken(true)}
-          className="absolute inset-0 size-full object-cover"
-        />
+    <HashedImage
+      src={thumbnail ?? undefined}
+      alt=""
+      loading={eager ? 'eager' : 'lazy'}
+      thumbhash={file === null ? (asset?.thumbhash ?? null) : null}
+      onLoad={() => {
+        if (file !== null) setTimeout(() => setStoredShown(true), CROSSFADE_MS);
+      }}
+      onError={() => {
+        setBrokenUrl(thumbnail);
+        onBroken();
+      }}
+      className={className}
+      imgClassName={cn('z-1', isBroken && 'invisible')}
+    >
+      {localFile !== null ? (
+        <LocalPicture file={localFile} dimmed={dimmed} />
+      ) : thumbnail === null || isBroken ? (
+        <NoPicture />
       ) : null}
-      {thumbnail ? (
-        <HashedImage
-          src={thumbnail}
-          alt=""
-          loading="lazy"
-          thumbhash={file === null ? (asset?.thumbhash ?? null) : null}
-          onLoad={() => setStoredLoaded(true)}
-          onError={() => {
-            setBrokenUrl(thumbnail);
-            onBroken();
-          }}
-          className="absolute inset-0 size-full bg-transparent"
-          imgClassName={cn(brokenUrl === thumbnail && 'invisible')}
-        />
-      ) : null}
-      {nothing ? (
-        <ImageOff aria-hidden="true" strokeWidth={1.5} className="absolute inset-0 m-auto size-6 text-muted" />
-      ) : null}
-    </span>
+      {children}
+    </HashedImage>
   );
+}
+
+function LocalPicture({ file, dimmed }: { file: File; dimmed: boolean }) {
+  const [broken, setBroken] = useState(false);
+  const preview = useLocalPreview(file);
+  if (broken) return <NoPicture />;
+  return preview === null ? null : (
+    // biome-ignore lint/performance/noImgElement: a file of this device
+    <img
+      src={preview}
+      alt=""
+      loading="lazy"
+      decoding="async"
+      onError={() => setBroken(true)}
+      className={cn('absolute inset-0 size-full object-cover transition-opacity', dimmed && 'opacity-55')}
+    />
+  );
+}
+
+function NoPicture() {
+  return <ImageOff aria-hidden="true" strokeWidth={1.5} className="absolute inset-0 m-auto size-6 text-muted" />;
 }

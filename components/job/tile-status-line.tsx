@@ -1,9 +1,10 @@
 import { cn } from '@/components/ui/cn';
+import { SpriteIcon } from '@/components/ui/icon-sprite';
 import type { TileStatus } from './tile-status';
 
 /** Words and a shape; colour only repeats them. */
 export function TileStatusLine({ status, className }: { status: TileStatus; className?: string }) {
-  const { icon: Icon, words, tone, busy } = status;
+  const { icon, words, tone, busy } = status;
   return (
     <p
       className={cn(
@@ -13,7 +14,7 @@ export function TileStatusLine({ status, className }: { status: TileStatus; clas
         className,
       )}
     >
-      <Icon aria-hidden="true" className={cn('size-3.5 shrink-0', busy && 'animate-spin')} />
+      <SpriteIcon icon={icon} className={cn('size-3.5 shrink-0', busy && 'animate-spin')} />
       <span className="truncate">{words}</span>
     </p>
   );

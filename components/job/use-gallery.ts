@@ -1,19 +1,23 @@
 'use client';
 
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import type { Asset, AssetPage } from '@/lib/schemas/asset';
+import { ASSETS_PER_PAGE, type Asset } from '@/lib/schemas/asset';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
-import { reduceGallery, startGallery, tilesOf } from './gallery-state';
+import { type AssetList, reduceGallery, startGallery, tilesOf } from './gallery-state';
 import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
+import { loadAssetList } from './load-asset-list';
 import { isInFlight, useAssetWatch } from './use-asset-watch';
+import { usePageLoader } from './use-page-loader';
 
 type GalleryOptions = {
   jobId: string;
-  firstPage: AssetPage;
-  initialView: JobViewParams;
+  /** What is to be shown, and what the server has listed when it rendered the page. */
+  view: JobViewParams;
+  list: AssetList;
+  listView: JobViewParams;
   engine: UploadEngine | null;
   uploads: UploadSnapshot;
   onCountsChanged: () => void;
@@ -21,16 +25,20 @@ type GalleryOptions = {
 
 export type Gallery = ReturnType<typeof useGallery>;
 
-/** The assets on screen: the server's first page, those loaded after it, what is being uploaded, and what changed since. */
+/** The assets on screen: the server's list, page by page as they come into view, what is being uploaded, and what changed since. */
 export function useGallery(options: GalleryOptions) {
-  const { jobId, firstPage, engine, uploads, onCountsChanged } = options;
-  const [view, setView] = useState(options.initialView);
+  const { jobId, view, list, engine, uploads, onCountsChanged } = options;
   const [loading, setLoading] = useState(false);
   const [state, dispatch] = useReducer(reduceGallery, null, () =>
-    startGallery(firstPage, engine === null ? [] : openUploads(engine)),
+    startGallery(list, engine === null ? [] : openUploads(engine)),
   );
-  const latestView = useRef(view);
+  /** The view that is loaded, or being loaded. */
+  const loadedView = useRef(formatJobView(options.listView));
+  const loads = useRef(0);
   const stored = useRef(new Set<string>());
+  /** Pages, by number. */
+  const inView = useRef<readonly number[]>([]);
+  const missing = useRef<readonly number[]>([]);
 
   const changeAssets = (assets: Asset[]) => {
     dispatch({ type: 'assetsChanged', assets });
@@ -40,17 +48,23 @@ export function useGallery(options: GalleryOptions) {
     dispatch({ type: 'removed', key: assetId });
     onCountsChanged();
   });
+  const watchWork = (assets: readonly Asset[]) => {
+    for (const asset of assets) if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
+  };
 
   const tiles = useMemo(() => tilesOf(state.entries, uploads.queue), [state.entries, uploads.queue]);
 
-  const replacePage = async (next: JobViewParams): Promise<void> => {
+  const replaceList = async (next: JobViewParams, pages: readonly number[] = []): Promise<void> => {
+    loads.current += 1;
+    const load = loads.current;
     const storedBefore = new Set(stored.current);
-    const result = await jobApi.listAssets(jobId, toListQuery(next));
-    if (latestView.current !== next) return;
+    const result = await loadAssetList(jobId, next, pages);
+    if (loads.current !== load) return;
+    setLoading(false);
     if (result.ok) {
       const storedMeanwhile = new Set([...stored.current].filter((uploadId) => !storedBefore.has(uploadId)));
-      dispatch({ type: 'pageReplaced', page: result.data, storedMeanwhile });
-      for (const asset of result.data.items) if (isInFlight(asset)) watch(asset);
+      dispatch({ type: 'listReplaced', list: result.data, storedMeanwhile });
+      for (const page of result.data.pages) watchWork(page.items);
     } else {
       toast.error('The images could not be loaded', { description: result.error.message });
     }
@@ -58,35 +72,47 @@ export function useGallery(options: GalleryOptions) {
 
   /** What is on screen, as the server has it now. */
   const reload = () => {
-    void replacePage(view);
+    void replaceList(view, inView.current);
     onCountsChanged();
   };
 
-  const changeView = async (next: JobViewParams): Promise<void> => {
-    latestView.current = next;
-    setView(next);
-    window.history.replaceState(null, '', `/jobs/${jobId}${formatJobView(next)}`);
+  const showView = useEffectEvent(() => {
+    const wanted = formatJobView(view);
+    if (loadedView.current === wanted) return;
+    loadedView.current = wanted;
     setLoading(true);
-    await replacePage(next);
-    if (latestView.current === next) setLoading(false);
-  };
+    void replaceList(view);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the view is what it is run for
+  useEffect(() => showView(), [view]);
 
-  const loadMore = async (): Promise<string | null> => {
-    const { nextCursor } = state;
-    if (nextCursor === null) return null;
-    const forView = latestView.current;
-    const result = await jobApi.listAssets(jobId, { ...toListQuery(forView), cursor: nextCursor });
+  const loadPage = async (number: number): Promise<string | null> => {
+    const cursor = state.cursors[number - 1];
+    if (cursor === undefined) return null;
+    const result = await jobApi.listAssets(jobId, { ...toListQuery(view), cursor });
     if (!result.ok) return result.error.message;
-    if (latestView.current === forView) dispatch({ type: 'pageAdded', after: nextCursor, page: result.data });
+    dispatch({ type: 'pageAdded', cursor, page: { ...result.data, number } });
+    watchWork(result.data.items);
     return null;
+  };
+  const latestLoadPage = useRef(loadPage);
+  useEffect(() => {
+    latestLoadPage.current = loadPage;
+  });
+  const loader = usePageLoader((number) => latestLoadPage.current(number));
+
+  const showTiles = (firstIndex: number, lastIndex: number, missingPages: readonly number[]) => {
+    const from = Math.floor(firstIndex / ASSETS_PER_PAGE);
+    const to = Math.floor(lastIndex / ASSETS_PER_PAGE);
+    inView.current = Array.from({ length: to - from + 1 }, (_, offset) => from + offset).filter((page) => page > 0);
+    missing.current = missingPages;
+    loader.want(missingPages);
   };
 
   // What the server is still working on when the page opens.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
   useEffect(() => {
-    for (const asset of firstPage.items) {
-      if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
-    }
+    for (const page of list.pages) watchWork(page.items);
   }, []);
 
   // Files that have become assets get their own entries.
@@ -102,21 +128,18 @@ export function useGallery(options: GalleryOptions) {
 
   const addFiles = (files: File[]) => {
     if (engine === null) return;
-    const uploadIds = engine.add(files);
-    dispatch({ type: 'uploadsAdded', uploadIds });
-    if (view.show !== 'all') void changeView({ ...view, show: 'all' });
+    dispatch({ type: 'uploadsAdded', uploadIds: engine.add(files) });
   };
 
-  const { nextCursor } = state;
   return {
     state,
     dispatch,
     tiles,
-    nextCursor,
-    view,
     loading,
-    changeView,
-    loadMore,
+    problem: loader.problem,
+    showTiles,
+    /** Asks once more for what could not be loaded. */
+    retry: () => loader.want(missing.current),
     reload,
     addFiles,
     changeAssets,

@@ -16,7 +16,7 @@ import { useStableHandlers } from './use-stable-handlers';
 import { useTrash } from './use-trash';
 import { useVisibility } from './use-visibility';
 
-type TileHandlersOptions = Pick<TileHandlers, 'open' | 'copyLink' | 'rename' | 'deleteForGood'> & {
+type TileHandlersOptions = Pick<TileHandlers, 'open' | 'openMenu' | 'copyLink' | 'rename' | 'deleteForGood'> & {
   actions: JobPageActions;
   engine: UploadEngine | null;
   gallery: Gallery;
@@ -75,6 +75,7 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
 
   const handlers = useStableHandlers<TileHandlers>({
     open: options.open,
+    openMenu: options.openMenu,
     setVisibility: (asset, wanted) => void setVisibility(asset, wanted),
     copyLink: options.copyLink,
     remove,

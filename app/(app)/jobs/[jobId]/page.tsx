@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
+import type { AssetList } from '@/components/job/gallery-state';
 import { JobView } from '@/components/job/job-view';
-import { parseJobView, toListQuery } from '@/components/job/job-view-params';
+import { type JobViewParams, parseJobView, toListQuery } from '@/components/job/job-view-params';
 import { TrashView } from '@/components/job/trash-view';
 import { services, uploadLimits } from '@/lib/composition';
 import { AppError } from '@/lib/errors';
-import { listAssetsSchema } from '@/lib/schemas/asset';
+import { listAssetPagesSchema, listAssetsSchema } from '@/lib/schemas/asset';
 import { requireViewer } from '@/lib/session';
 import { updateJob } from '../actions';
 import { deleteAsset, renameAsset, restoreAsset, setVisibility, trashAsset } from './actions';
@@ -32,6 +33,15 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
   return { title: job.title };
 }
 
+async function listFirstPage(ownerId: string, jobId: string, view: JobViewParams): Promise<AssetList> {
+  const { assets } = services();
+  const [first, { total, cursors }] = await Promise.all([
+    assets.list(ownerId, jobId, listAssetsSchema.parse(toListQuery(view))),
+    assets.listPages(ownerId, jobId, listAssetPagesSchema.parse(toListQuery(view))),
+  ]);
+  return { total, cursors, pages: [{ ...first, number: 0 }] };
+}
+
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const { jobId } = await params;
   const { viewer, job } = await getJobOrNotFound(jobId);
@@ -43,13 +53,13 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   }
 
   const view = parseJobView(query);
-  const firstPage = await services().assets.list(viewer.id, jobId, listAssetsSchema.parse(toListQuery(view)));
+  const list = await listFirstPage(viewer.id, jobId, view);
   return (
     <JobView
       key={jobId}
       job={job}
-      firstPage={firstPage}
-      view={view}
+      list={list}
+      listView={view}
       limits={uploadLimits()}
       actions={{ updateJob, setVisibility, renameAsset, trashAsset, restoreAsset, deleteAsset }}
     />

@@ -1,0 +1,42 @@
+'use client';
+
+import { useEffect, useLayoutEffect, useState } from 'react';
+import { isOpenedAgain } from '@/components/frame/use-fresh-after-back';
+
+const SAVE_EVERY_MS = 200;
+
+/**
+ * Comes back to where the page was scrolled to, on Back, Forward and reload: browsers try as well, but before the list
+ * has its height.
+ * @param address of the page, with its view
+ * @param isReady the list is as high as it will be
+ */
+export function useKeptScroll(address: string, isReady: boolean): void {
+  const name = `scroll:${address}`;
+  // Asked once: the answer is no more from the first effect on.
+  const [isReturn] = useState(isOpenedAgain);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view of the same page is not come back to
+  useLayoutEffect(() => {
+    const top = isReady && isReturn ? Number(sessionStorage.getItem(name)) : 0;
+    if (top > 0) window.scrollTo({ top, behavior: 'instant' });
+  }, [isReady]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const save = () => {
+      timer = undefined;
+      sessionStorage.setItem(name, `${Math.round(window.scrollY)}`);
+    };
+    const onScroll = () => {
+      timer ??= setTimeout(save, SAVE_EVERY_MS);
+    };
+    window.addEventListener('scroll', onScroll, { passive: true });
+    window.addEventListener('pagehide', save);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('scroll', onScroll);
+      window.removeEventListener('pagehide', save);
+    };
+  }, [name]);
+}
