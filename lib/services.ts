@@ -4,7 +4,15 @@ import type { InvitationService } from './accounts/invitations.ts';
 import type { Viewer } from './ports/auth-gateway.ts';
 import type { SpooledFile } from './ports/spooled-file.ts';
 import type { AccountUse } from './schemas/account.ts';
-import type { Asset, AssetPage, AssetPages, ListAssetPages, ListAssets, UpdateAsset, Visibility } from './schemas/asset.ts';
+import type {
+  Asset,
+  AssetPage,
+  AssetPages,
+  ListAssetPages,
+  ListAssets,
+  UpdateAsset,
+  Visibility,
+} from './schemas/asset.ts';
 import type { ChangeAssets, ChangedAssetItem } from './schemas/asset-batch.ts';
 import type { AssetDetails } from './schemas/asset-details.ts';
 import type { Branding, TenantImageKind } from './schemas/branding.ts';
