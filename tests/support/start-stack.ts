@@ -43,6 +43,8 @@ const EXTERNAL_ENV = EXTERNAL && { VITRINE_EMBEDDED: '0', SUPABASE_PUBLIC_URL: p
 export type Stack = {
   appUrl: string;
   supabaseUrl: string;
+  /** The back end itself, past what was put in between. */
+  backendUrl: string;
   anonKey: string;
   serviceKey: string;
   jwtSecret: string;
@@ -59,6 +61,10 @@ export type Stack = {
   appPid: number;
   /** What both servers wrote so far. */
   readLog(): string;
+  /** Resolves when the app is gone. */
+  killApp(signal: NodeJS.Signals): Promise<void>;
+  /** Resolves when it is ready again, at the same address. */
+  restartApp(): Promise<void>;
   /** Resolves when the back end is gone. */
   killBackend(signal: NodeJS.Signals): Promise<void>;
   /** Resolves when it is ready again, at the same address with the same keys. */
@@ -134,22 +140,25 @@ export async function startStack({
     const supabaseUrl = putInBetween ? await putInBetween(config.url) : config.url;
     const appEnv = { ...env, ...backendEnv({ ...config, url: supabaseUrl }), ...EXTERNAL_ENV };
     await provision({ env: appEnv });
-    const { url: appUrl } = await startApp({
-      port,
-      host,
-      dev: false,
-      env: appEnv,
-      onSpawn: (child) => {
-        app = child;
-        log('app', child);
-      },
-    });
+    const startAppAgain = () =>
+      startApp({
+        port,
+        host,
+        dev: false,
+        env: appEnv,
+        onSpawn: (child) => {
+          app = child;
+          log('app', child);
+        },
+      });
+    const { url: appUrl } = await startAppAgain();
 
     return {
       appPid: requirePid(app),
       tmpDir,
       appUrl,
       supabaseUrl,
+      backendUrl: config.url,
       anonKey: config.anonKey,
       serviceKey: config.serviceKey,
       jwtSecret: config.jwtSecret,
@@ -165,6 +174,13 @@ export async function startStack({
           }
         : { VITRINE_DATA_DIR: dataDir },
       readLog,
+      async killApp(signal) {
+        app?.kill(signal);
+        await app?.exited;
+      },
+      async restartApp() {
+        await startAppAgain();
+      },
       async killBackend(signal) {
         if (!backend) throw new Error('The back end is not ours to kill.');
         backend.kill(signal);
