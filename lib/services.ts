@@ -72,6 +72,8 @@ export type AssetService = {
    * @throws AppError not_found, conflict, and whatever a presigned upload is refused for
    */
   upload(ownerId: string, jobId: string, file: SpooledFile): Promise<{ asset: Asset; isNew: boolean }>;
+  /** What of a job was verified, as CSV in pieces. Fails before the first piece. @throws AppError not_found */
+  toReceipt(ownerId: string, jobId: string): Promise<AsyncIterable<string>>;
   /**
    * Copies a verified original into another job of the same owner and verifies the copy. Idempotent by the hash.
    * @throws AppError not_found, conflict, asset_not_ready, limit_exceeded, and whatever an upload is refused for

@@ -57,6 +57,8 @@ test('the commands do what the page says', async () => {
   const poster = await fetch(line('signed ').replace('signed ', ''));
   const posterBytes = new Uint8Array(await poster.arrayBuffer());
   expect(sha256Of(posterBytes)).toBe(sha256Of(readFileSync(join(folder, 'poster.png'))));
+  expect(line('copy of ')).toMatch(/^copy of poster\.png is (private|verifying)$/);
+  expect(stdout.match(/^receipt of .*$/gm)).toEqual(['receipt of photo.jpg', 'receipt of poster.png']);
   expect(stdout.match(/^listed .*$/gm)).toEqual(['listed photo.jpg', 'listed poster.png']);
   expect(stdout.match(/^(shared|exported|trashed) .*$/gm)).toEqual([
     'shared photo.jpg',

@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { isNarrowed, type JobViewParams } from './job-view-params';
 import { shortName } from './short-name';
+import { UPLOAD_INSTRUCTIONS_ID } from './upload-button';
 
 type EmptyGalleryProps = {
   view: JobViewParams;
@@ -39,12 +40,15 @@ export function EmptyGallery({ view, taken, chooseFiles, showAll }: EmptyGallery
       dropTarget
       className="py-24"
       action={
-        <Button variant="primary" onClick={chooseFiles}>
+        <Button variant="primary" aria-describedby={UPLOAD_INSTRUCTIONS_ID} onClick={chooseFiles}>
           Choose images
         </Button>
       }
     >
-      {taken}. Drop them anywhere on this page, or paste from the clipboard. They stay private until you publish them.
+      <span id={UPLOAD_INSTRUCTIONS_ID}>
+        {taken}. Drop files or a folder anywhere on this page, or paste from the clipboard. They stay private until you
+        publish them.
+      </span>
     </EmptyState>
   );
 }

@@ -12,7 +12,7 @@ import { UploadTray } from '@/components/upload/upload-tray';
 import { useFileDrop } from '@/components/upload/use-file-drop';
 import { useUploads } from '@/components/upload/use-uploads';
 import type { Job } from '@/lib/schemas/job';
-import { describeLimits } from '@/lib/upload/check-file';
+import { acceptOf, describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { sumUploads } from '@/lib/upload/upload-totals';
 import { AssetGrid } from './asset-grid';
@@ -28,6 +28,7 @@ import { MissingImages } from './missing-images';
 import { type OpenTileMenu, TileMenu } from './tile-menu';
 import { isStored } from './tile-status';
 import { UploadButton } from './upload-button';
+import { UploadHint } from './upload-hint';
 import { useCopy } from './use-copy';
 import { useGallery } from './use-gallery';
 import { useHandedOverFiles } from './use-handed-over-files';
@@ -105,7 +106,7 @@ export function JobView(props: JobViewProps) {
       <input
         {...drop.getInputProps({
           'aria-label': 'Upload images',
-          accept: limits.allowedContentTypes.join(','),
+          accept: acceptOf(limits),
           className: 'sr-only',
           style: undefined,
         })}
@@ -154,7 +155,7 @@ export function JobView(props: JobViewProps) {
             onView={gallery.showTiles}
           />
           {problem !== null ? <MissingImages problem={problem} retry={gallery.retry} /> : null}
-          <p className="px-4 pt-8 text-center text-muted text-sm">Drop or paste more anywhere on this page: {taken}.</p>
+          <UploadHint jobId={jobId} taken={taken} />
         </div>
       )}
       <UploadButton
@@ -163,7 +164,7 @@ export function JobView(props: JobViewProps) {
         className="fixed right-3 bottom-3 z-30 rounded-full shadow-float sm:hidden"
       />
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
-      <UploadAnnouncer totals={totals} />
+      <UploadAnnouncer queue={uploads.queue} totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
       <Lightbox assets={viewable} openId={openId} pending={pending} handlers={handlers} onMove={setOpenId} />
       {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}

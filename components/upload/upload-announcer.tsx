@@ -1,35 +1,32 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { UploadQueue } from '@/lib/upload/upload-queue';
 import type { UploadTotals } from '@/lib/upload/upload-totals';
-import { describeTrouble, summarizeUploads } from './upload-summary';
+import { announce } from './announcement';
 
-const INTERVAL_MS = 5_000;
+/** Progress is not said more often than this. */
+const PROGRESS_INTERVAL_MS = 10_000;
 
-/** Says the numbers to screen readers: now and then while files go up, at the end, and when files are refused. */
-export function UploadAnnouncer({ totals }: { totals: UploadTotals }) {
+/** Says the numbers to screen readers: at the start, now and then while files go up, when there is a choice, at the end. */
+export function UploadAnnouncer({ queue, totals }: { queue: UploadQueue; totals: UploadTotals }) {
   const [spoken, setSpoken] = useState('');
-  const active = totals.activeCount > 0;
-  const any = totals.fileCount + totals.refusedCount > 0;
-  const refusedAtRestCount = active ? 0 : totals.refusedCount;
+  const lastSpokenAt = useRef(Number.NEGATIVE_INFINITY);
+  const moment = announce(queue, totals)?.moment ?? null;
   const speak = useEffectEvent(() => {
-    const trouble = describeTrouble(totals);
-    setSpoken(`${summarizeUploads(totals, false)}${trouble ? `, ${trouble}` : ''}.`);
+    const announcement = announce(queue, totals);
+    const now = performance.now();
+    if (announcement?.isProgress && now - lastSpokenAt.current < PROGRESS_INTERVAL_MS) return;
+    lastSpokenAt.current = now;
+    setSpoken(announcement?.words ?? '');
   });
   useEffect(() => {
-    if (!any) return;
-    speak();
-    if (!active) return;
-    const timer = setInterval(speak, INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, [active, any]);
-  // Files that are refused at once never make the uploads active.
-  useEffect(() => {
-    if (refusedAtRestCount > 0) speak();
-  }, [refusedAtRestCount]);
+    if (moment === null) setSpoken('');
+    else speak();
+  }, [moment]);
   return (
     <p role="status" aria-live="polite" className="sr-only">
-      {any ? spoken : ''}
+      {spoken}
     </p>
   );
 }

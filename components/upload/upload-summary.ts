@@ -1,6 +1,6 @@
-import { formatCount } from '@/lib/format-count';
-import type { UploadSnapshot } from '@/lib/upload/upload-state';
-import type { UploadTotals } from '@/lib/upload/upload-totals';
+import { formatCount } from '../../lib/format-count.ts';
+import type { UploadSnapshot } from '../../lib/upload/upload-state.ts';
+import type { UploadTotals } from '../../lib/upload/upload-totals.ts';
 
 /** The headline of the tray: what is going on, in numbers. */
 export function summarizeUploads(totals: UploadTotals, paused: boolean): string {

@@ -30,6 +30,13 @@ export function UploadTrayList({ engine, uploads, totals }: UploadTrayListProps)
             Cancel all
           </Button>
         ) : null}
+        {!active && totals.doneCount > 0 ? (
+          <Button size="sm" variant="quiet" asChild>
+            <a href={`/api/v1/jobs/${engine.jobId}/receipt`} download>
+              Download a receipt
+            </a>
+          </Button>
+        ) : null}
       </div>
     </>
   );

@@ -15,6 +15,7 @@ import { createChangeAssets } from './change-assets.ts';
 import { cleanName } from './clean-name.ts';
 import { copyAsset } from './copy-asset.ts';
 import { createAnswerUpload, parseDeclaration, refusedFile } from './presign.ts';
+import { writeReceipt } from './receipt.ts';
 import { createSignUrls } from './sign-urls.ts';
 import { supplyVariant } from './supply-variant.ts';
 import { uploadFile } from './upload-file.ts';
@@ -137,6 +138,10 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
       const known = isNew ? null : await assets.find(ownerId, assetId);
       const asset = known ? await toDto(known) : await this.complete(ownerId, assetId);
       return { asset, isNew };
+    },
+    async toReceipt(ownerId, jobId) {
+      await deps.requireJob(ownerId, jobId);
+      return writeReceipt(ownerId, jobId, assets);
     },
     async copy(ownerId, jobId, request) {
       const { assetId, isNew } = await copyAsset(ownerId, jobId, request, deps);

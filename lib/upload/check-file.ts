@@ -18,6 +18,14 @@ export function describeLimits(limits: UploadLimits): string {
   return `${listOfLabels(limits.allowedContentTypes.filter(isContentType))} up to ${formatBytes(limits.maxBytes)}`;
 }
 
+/**
+ * What a file dialog offers. Not HEIC, though browsers that decode it take it: phones hand over a JPEG to those who don't
+ * name it.
+ */
+export function acceptOf(limits: UploadLimits): string {
+  return [...limits.allowedContentTypes, 'image/avif'].join(',');
+}
+
 /** Why a file is refused for its length alone; null if it is not. */
 export function refusalForLength(file: { name: string; size: number }, limits: UploadLimits): string | null {
   if (file.size === 0) return `${file.name} is empty. Nothing was uploaded.`;

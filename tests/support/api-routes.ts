@@ -18,6 +18,7 @@ export const ON_JOB: Route[] = [
   { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}' },
   { route: 'DELETE /jobs/[jobId]', path: '/jobs/{job}?permanent=true', own: 204 },
   { route: 'POST /jobs/[jobId]/restore', path: '/jobs/{job}/restore' },
+  { route: 'GET /jobs/[jobId]/receipt', path: '/jobs/{job}/receipt' },
   { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets' },
   { route: 'GET /jobs/[jobId]/assets', path: '/jobs/{job}/assets?trashed=true' },
   { route: 'GET /jobs/[jobId]/assets/pages', path: '/jobs/{job}/assets/pages' },

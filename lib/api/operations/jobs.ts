@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { deletionSchema } from '../../schemas/deletion.ts';
 import { createJobSchema, jobPageSchema, jobSchema, listJobsSchema, updateJobSchema } from '../../schemas/job.ts';
 import { defineOperation } from '../operation.ts';
@@ -79,5 +80,18 @@ export const restoreJob = defineOperation({
   description: 'With the images that went with it. They are private: nothing becomes public again by itself.',
   scope: 'delete',
   answers: { 200: { description: 'The job', schema: jobSchema } },
+  errors: [],
+});
+
+export const getReceipt = defineOperation({
+  id: 'getReceipt',
+  method: 'GET',
+  path: '/jobs/{jobId}/receipt',
+  tag: 'Jobs',
+  summary: 'Get a receipt',
+  description:
+    'One line of CSV for each image of the job that was verified, without the trash: name, bytes, SHA-256 and when its stored bytes were found to be these. Names that a spreadsheet would calculate begin with an apostrophe.',
+  scope: 'read',
+  answers: { 200: { description: 'The lines', contentType: 'text/csv', schema: z.string() } },
   errors: [],
 });
