@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef } from 'react';
 import { IconSprite } from '@/components/ui/icon-sprite';
 import { TooltipArea } from '@/components/ui/tooltip-area';
 import type { Visibility } from '@/lib/schemas/asset';
@@ -16,7 +16,13 @@ import { useTileWindow } from './use-tile-window';
 /** Beyond what is drawn, so many tiles are loaded ahead of the window. */
 const TILES_AHEAD = 100;
 
+export type AssetGridHandle = {
+  /** Scrolls to an image and puts the focus on it. */
+  focusAsset(assetId: string): void;
+};
+
 type AssetGridProps = {
+  ref: Ref<AssetGridHandle>;
   tiles: readonly GalleryTile[];
   pending: ReadonlyMap<string, Visibility>;
   handlers: TileHandlers;
@@ -27,11 +33,15 @@ type AssetGridProps = {
 };
 
 /** The grid and its keys: arrows move, Enter opens, p publishes or takes back, Delete moves to the trash. */
-export function AssetGrid({ tiles, pending, handlers, address, onView }: AssetGridProps) {
+export function AssetGrid({ ref, tiles, pending, handlers, address, onView }: AssetGridProps) {
   const list = useRef<HTMLUListElement>(null);
   const focus = useTileFocus(list, tiles);
   const view = useTileWindow(list, tiles.length, focus.index);
   useKeptScroll(address, view.isMeasured);
+
+  useImperativeHandle(ref, () => ({
+    focusAsset: (assetId) => focus.moveTo(tiles.findIndex(({ asset }) => asset?.id === assetId)),
+  }));
 
   const { rows, columns, atFirst, spaceAfter, rowsInWindow } = view;
   const drawn = useMemo(

@@ -15,7 +15,7 @@ import {
 } from '@/components/ui/dropdown-menu';
 import { isNarrowed, type JobViewParams, SHOWN, type Shown, SORTS, type Sort } from './job-view-params';
 import { SearchBox } from './search-box';
-import type { HistoryStep } from './use-job-view';
+import type { HistoryStep } from './use-job-address';
 
 const SHOWN_WORDS: Record<Shown, string> = { all: 'All', private: 'Private', public: 'Public', refused: 'Refused' };
 const SORT_WORDS: Record<Sort, string> = {

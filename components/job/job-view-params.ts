@@ -26,11 +26,15 @@ export function parseJobView({ show, sort, q }: RawParams): JobViewParams {
 }
 
 /** Without what is default: "" or "?show=public&sort=name". */
-export function formatJobView(view: JobViewParams): string {
+export const formatJobView = (view: JobViewParams): string => formatJobAddress(view, null);
+
+/** With the image that is open. */
+export function formatJobAddress(view: JobViewParams, assetId: string | null): string {
   const params = new URLSearchParams();
   if (view.show !== DEFAULT_VIEW.show) params.set('show', view.show);
   if (view.sort !== DEFAULT_VIEW.sort) params.set('sort', view.sort);
   if (view.search !== DEFAULT_VIEW.search) params.set('q', view.search);
+  if (assetId !== null) params.set('asset', assetId);
   const query = params.toString();
   return query === '' ? '' : `?${query}`;
 }

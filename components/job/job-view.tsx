@@ -1,11 +1,10 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
-import { CopyDialog } from '@/components/ui/copy-dialog';
 import { MissingUploadsNotice } from '@/components/upload/missing-uploads-notice';
 import { UploadAnnouncer } from '@/components/upload/upload-announcer';
 import { UploadTray } from '@/components/upload/upload-tray';
@@ -15,28 +14,32 @@ import type { Job } from '@/lib/schemas/job';
 import { acceptOf, describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { sumUploads } from '@/lib/upload/upload-totals';
-import { AssetGrid } from './asset-grid';
+import { AssetGrid, type AssetGridHandle } from './asset-grid';
 import { EmptyGallery } from './empty-gallery';
 import type { AssetList } from './gallery-state';
 import { GalleryToolbar } from './gallery-toolbar';
 import type { JobPageActions } from './job-actions';
-import { JobDialogs } from './job-dialogs';
 import { JobHeader } from './job-header';
 import { formatJobView, isNarrowed, type JobViewParams } from './job-view-params';
-import { Lightbox } from './lightbox';
 import { MissingImages } from './missing-images';
 import { type OpenTileMenu, TileMenu } from './tile-menu';
-import { isStored } from './tile-status';
 import { UploadButton } from './upload-button';
 import { UploadHint } from './upload-hint';
 import { useCopy } from './use-copy';
 import { useGallery } from './use-gallery';
 import { useHandedOverFiles } from './use-handed-over-files';
 import { useJob } from './use-job';
+import { useJobAddress } from './use-job-address';
 import { useJobDialogs } from './use-job-dialogs';
-import { useJobView } from './use-job-view';
+import { useLocatedAsset } from './use-located-asset';
+import { useOnceTrue } from './use-once-true';
 import { usePageKeys } from './use-page-keys';
 import { useTileHandlers } from './use-tile-handlers';
+
+// What is not on the page when it opens comes when it is asked for.
+const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
+const JobDialogs = lazy(async () => ({ default: (await import('./job-dialogs')).JobDialogs }));
+const CopyDialog = lazy(async () => ({ default: (await import('@/components/ui/copy-dialog')).CopyDialog }));
 
 type JobViewProps = {
   job: Job;
@@ -54,7 +57,8 @@ export function JobView(props: JobViewProps) {
   const { engine, uploads } = useUploads(jobId, limits);
   const totals = useMemo(() => sumUploads(uploads.queue), [uploads.queue]);
   const { job, galleryPending, refreshCounts, saveTitle, setGallery, setCover } = useJob(initialJob, actions.updateJob);
-  const { view, changeView } = useJobView(jobId);
+  const address = useJobAddress(jobId);
+  const { view, openId, changeView } = address;
   const gallery = useGallery({
     jobId,
     view,
@@ -67,7 +71,6 @@ export function JobView(props: JobViewProps) {
   const { tiles, loading, problem } = gallery;
   useFreshAfterBack(gallery.reload);
   const { copy, manualUrl, closeManual } = useCopy();
-  const [openId, setOpenId] = useState<string | null>(null);
   const [menu, setMenu] = useState<OpenTileMenu | null>(null);
   const dialogs = useJobDialogs();
   const { handlers, pending, rename, deleteForGood } = useTileHandlers({
@@ -76,7 +79,7 @@ export function JobView(props: JobViewProps) {
     gallery,
     setCover,
     onCountsChanged: refreshCounts,
-    open: setOpenId,
+    open: address.open,
     openMenu: (asset, button) => setMenu({ asset, button }),
     copyLink: copy,
     rename: dialogs.setRenaming,
@@ -91,7 +94,12 @@ export function JobView(props: JobViewProps) {
   const searchBox = useRef<HTMLInputElement>(null);
   usePageKeys({ u: drop.open, '/': () => searchBox.current?.focus(), '?': () => dialogs.setKeysShown(true) });
 
-  const viewable = useMemo(() => tiles.flatMap(({ asset }) => (isStored(asset) ? [asset] : [])), [tiles]);
+  const { needPages } = gallery;
+  useLocatedAsset({ jobId, view, tiles, loading, openId, needPages, close: address.close });
+  const grid = useRef<AssetGridHandle>(null);
+  const lightboxUsed = useOnceTrue(openId !== null);
+  const dialogsUsed = useOnceTrue(dialogs.isOpen);
+  const copyDialogUsed = useOnceTrue(manualUrl !== null);
   const taken = describeLimits(limits);
   // Its role is its own: "presentation" would hide the landmark.
   const { role: _role, ...dropProps } = drop.getRootProps();
@@ -148,6 +156,7 @@ export function JobView(props: JobViewProps) {
           className={cn('pt-3 transition-opacity sm:px-5', loading && 'opacity-60')}
         >
           <AssetGrid
+            ref={grid}
             tiles={tiles}
             pending={pending}
             handlers={handlers}
@@ -166,10 +175,27 @@ export function JobView(props: JobViewProps) {
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
       <UploadAnnouncer queue={uploads.queue} totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
-      <Lightbox assets={viewable} openId={openId} pending={pending} handlers={handlers} onMove={setOpenId} />
       {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
-      <JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
-      <CopyDialog url={manualUrl} onClose={closeManual} />
+      {lightboxUsed ? (
+        <Suspense fallback={null}>
+          <Lightbox
+            tiles={tiles}
+            openId={openId}
+            pending={pending}
+            handlers={handlers}
+            onMove={address.moveTo}
+            onClose={address.close}
+            onClosed={(assetId) => grid.current?.focusAsset(assetId)}
+            needPages={needPages}
+          />
+        </Suspense>
+      ) : null}
+      <Suspense fallback={null}>
+        {dialogsUsed ? <JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} /> : null}
+      </Suspense>
+      <Suspense fallback={null}>
+        {copyDialogUsed ? <CopyDialog url={manualUrl} onClose={closeManual} /> : null}
+      </Suspense>
     </main>
   );
 }

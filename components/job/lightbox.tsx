@@ -2,43 +2,60 @@
 
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { MiddleTruncate } from '@/components/ui/middle-truncate';
+import { Spinner } from '@/components/ui/spinner';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
+import type { GalleryTile } from './gallery-state';
 import { LightboxDetails } from './lightbox-details';
 import { LightboxFooter } from './lightbox-footer';
 import { LightboxPicture, previewOf } from './lightbox-picture';
 import { LightboxStep } from './lightbox-step';
 import type { TileHandlers } from './tile-handlers';
+import { isStored } from './tile-status';
+import { type Step, useWalk } from './use-walk';
+import { useZoom } from './use-zoom';
 
-const SWIPE_PX = 48;
+const STEPS: Record<string, Step> = { ArrowLeft: 'previous', ArrowRight: 'next', Home: 'first', End: 'last' };
 
 type LightboxProps = {
-  /** Those that can be looked at, in the order of the grid. */
-  assets: readonly Asset[];
+  /** In the order of the grid. */
+  tiles: readonly GalleryTile[];
   openId: string | null;
   pending: ReadonlyMap<string, Visibility>;
   handlers: TileHandlers;
-  onMove: (assetId: string | null) => void;
+  onMove: (assetId: string) => void;
+  onClose: () => void;
+  /** After it has gone: the focus returns to what was looked at last. */
+  onClosed: (assetId: string) => void;
+  needPages: (pages: readonly number[]) => void;
 };
 
-/** One image, large, with what is known of it. Arrows and swipes go to its neighbours. */
-export function Lightbox({ assets, openId, pending, handlers, onMove }: LightboxProps) {
-  const index = assets.findIndex((asset) => asset.id === openId);
-  const asset = assets[index];
+/** One image, large, with what is known of it. Keys and swipes go on to the others, however many there are. */
+export function Lightbox({ tiles, openId, pending, handlers, onMove, onClose, onClosed, needPages }: LightboxProps) {
+  const walk = useWalk({ tiles, openId, onMove, needPages });
+  const tile = tiles[walk.index];
+  const asset = tile !== undefined && isStored(tile.asset) ? tile.asset : null;
+  const remove = () => {
+    if (tile === undefined) return;
+    const after = [walk.next, walk.previous].find((neighbour) => neighbour !== null && neighbour !== 'unknown');
+    if (after) onMove(after.id);
+    else onClose();
+    handlers.remove(tile.key);
+  };
   return (
-    <RadixDialog.Root open={asset !== undefined} onOpenChange={(open) => open || onMove(null)}>
+    <RadixDialog.Root open={asset !== null} onOpenChange={(open) => open || onClose()}>
       <RadixDialog.Portal>
-        {asset !== undefined ? (
+        {asset !== null ? (
           <LightboxPanel
             asset={asset}
-            previous={assets[index - 1] ?? null}
-            next={assets[index + 1] ?? null}
-            position={`${index + 1} of ${assets.length}`}
+            walk={walk}
+            position={`${(walk.index + 1).toLocaleString('en')} of ${tiles.length.toLocaleString('en')}`}
             pending={pending.get(asset.id)}
             handlers={handlers}
-            onMove={onMove}
+            onRemove={remove}
+            onClosed={onClosed}
           />
         ) : null}
       </RadixDialog.Portal>
@@ -48,44 +65,43 @@ export function Lightbox({ assets, openId, pending, handlers, onMove }: Lightbox
 
 type LightboxPanelProps = {
   asset: Asset;
-  previous: Asset | null;
-  next: Asset | null;
+  walk: ReturnType<typeof useWalk>;
   position: string;
   pending: Visibility | undefined;
   handlers: TileHandlers;
-  onMove: (assetId: string | null) => void;
+  onRemove: () => void;
+  onClosed: (assetId: string) => void;
 };
 
-function LightboxPanel({ asset, previous, next, position, pending, handlers, onMove }: LightboxPanelProps) {
-  const pressedAtX = useRef<number | null>(null);
+function LightboxPanel({ asset, walk, position, pending, handlers, onRemove, onClosed }: LightboxPanelProps) {
+  const stage = useRef<HTMLDivElement>(null);
   const detailsId = useId();
   const [detailsShown, setDetailsShown] = useState(false);
   const toggleDetails = () => setDetailsShown((shown) => !shown);
+  const zoom = useZoom({
+    stage,
+    imageId: asset.id,
+    image: { width: asset.width ?? 1, height: asset.height ?? 1 },
+    onSwipe: (direction) => walk.go(direction === 1 ? 'previous' : 'next'),
+  });
 
   useEffect(() => {
-    for (const neighbour of [previous, next]) {
-      const url = neighbour === null ? null : previewOf(neighbour);
+    for (const neighbour of [walk.previous, walk.next]) {
+      const url = neighbour === null || neighbour === 'unknown' ? null : previewOf(neighbour);
       if (url !== null) new Image().src = url;
     }
-  }, [previous, next]);
+  }, [walk.previous, walk.next]);
 
-  const go = (to: Asset | null) => {
-    if (to !== null) onMove(to.id);
-  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'ArrowLeft') go(previous);
-    else if (event.key === 'ArrowRight') go(next);
+    const step = STEPS[event.key];
+    if (zoom.onKey(event.key)) event.preventDefault();
+    else if (step !== undefined) walk.go(step);
     else if (event.key === 'i') toggleDetails();
+    else if (event.key === 'Delete') onRemove();
     else if (event.key === 'p') {
       handlers.setVisibility(asset, (pending ?? asset.wantedVisibility) === 'public' ? 'private' : 'public');
     }
-  };
-  const onPointerUp = (event: PointerEvent) => {
-    const moved = pressedAtX.current === null ? 0 : event.clientX - pressedAtX.current;
-    pressedAtX.current = null;
-    if (event.pointerType === 'mouse' || Math.abs(moved) < SWIPE_PX) return;
-    go(moved > 0 ? previous : next);
   };
 
   return (
@@ -98,7 +114,7 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
       }}
       onCloseAutoFocus={(event) => {
         event.preventDefault();
-        document.querySelector<HTMLElement>(`[data-asset-id="${asset.id}"] [data-tile-button]`)?.focus();
+        onClosed(asset.id);
       }}
       className="fixed inset-0 z-50 flex animate-fade-in flex-col bg-ground outline-none"
     >
@@ -106,7 +122,10 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
         <RadixDialog.Title className="min-w-0 flex-1 font-medium">
           <MiddleTruncate text={asset.name} />
         </RadixDialog.Title>
-        <p className="shrink-0 text-muted text-sm tabular-nums">{position}</p>
+        <p aria-live="polite" className="flex shrink-0 items-center gap-2 text-muted text-sm tabular-nums">
+          {walk.isWaiting ? <Spinner /> : null}
+          {position}
+        </p>
         <RadixDialog.Close asChild>
           <IconButton label="Close" tooltip={false}>
             <X aria-hidden="true" />
@@ -115,18 +134,19 @@ function LightboxPanel({ asset, previous, next, position, pending, handlers, onM
       </div>
       <div className="flex min-h-0 flex-1 flex-col sm:flex-row">
         <div
-          className="relative min-h-0 min-w-0 flex-1 touch-pan-y select-none"
-          onPointerDown={(event) => {
-            pressedAtX.current = event.clientX;
-          }}
-          onPointerUp={onPointerUp}
-          onPointerCancel={() => {
-            pressedAtX.current = null;
-          }}
+          {...zoom.stageProps}
+          className={`relative min-h-0 min-w-0 flex-1 touch-none select-none overflow-hidden ${zoom.isZoomed ? 'cursor-grab active:cursor-grabbing' : 'cursor-zoom-in'}`}
         >
-          <LightboxPicture key={asset.id} asset={asset} onBroken={() => handlers.refreshUrls(asset.id)} />
-          <LightboxStep side="left" onClick={() => go(previous)} hidden={previous === null} />
-          <LightboxStep side="right" onClick={() => go(next)} hidden={next === null} />
+          <div ref={stage} className="absolute inset-x-2 inset-y-0 sm:inset-x-20">
+            <LightboxPicture
+              key={asset.id}
+              asset={asset}
+              zoom={zoom.zoom}
+              onBroken={() => handlers.refreshUrls(asset.id)}
+            />
+          </div>
+          <LightboxStep side="left" onClick={() => walk.go('previous')} hidden={walk.previous === null} />
+          <LightboxStep side="right" onClick={() => walk.go('next')} hidden={walk.next === null} />
         </div>
         {detailsShown ? <LightboxDetails id={detailsId} asset={asset} /> : null}
       </div>

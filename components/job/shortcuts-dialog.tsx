@@ -4,8 +4,11 @@ import { Dialog, DialogContent } from '@/components/ui/dialog';
 
 const SHORTCUTS: [keys: string, does: string][] = [
   ['u', 'Upload'],
+  ['/', 'Search by name'],
   ['← ↑ → ↓', 'Move between images'],
+  ['Home End', 'First and last image'],
   ['Enter', 'Open the image'],
+  ['+ − 0', 'Enlarge the open image, or see it whole'],
   ['i', 'Details of the open image'],
   ['p', 'Publish or take back'],
   ['Delete', 'Move to the trash'],

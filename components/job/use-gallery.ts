@@ -138,6 +138,8 @@ export function useGallery(options: GalleryOptions) {
     loading,
     problem: loader.problem,
     showTiles,
+    /** Loads these before those in view. @param pages by number */
+    needPages: (pages: readonly number[]) => loader.want(pages, 'first'),
     /** Asks once more for what could not be loaded. */
     retry: () => loader.want(missing.current),
     reload,

@@ -10,5 +10,6 @@ export function useJobDialogs() {
   const [renaming, setRenaming] = useState<Asset | null>(null);
   const [doomed, setDoomed] = useState<Asset | null>(null);
   const [keysShown, setKeysShown] = useState(false);
-  return { renaming, setRenaming, doomed, setDoomed, keysShown, setKeysShown };
+  const isOpen = renaming !== null || doomed !== null || keysShown;
+  return { isOpen, renaming, setRenaming, doomed, setDoomed, keysShown, setKeysShown };
 }

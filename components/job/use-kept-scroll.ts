@@ -22,6 +22,14 @@ export function useKeptScroll(address: string, isReady: boolean): void {
     if (top > 0) window.scrollTo({ top, behavior: 'instant' });
   }, [isReady]);
 
+  // The browser would only get in the way, also when an image that was walked to is closed by Back.
+  useEffect(() => {
+    window.history.scrollRestoration = 'manual';
+    return () => {
+      window.history.scrollRestoration = 'auto';
+    };
+  }, []);
+
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const save = () => {

@@ -7,7 +7,8 @@ import { type JobViewParams, parseJobView, toListQuery } from '@/components/job/
 import { TrashView } from '@/components/job/trash-view';
 import { services, uploadLimits } from '@/lib/composition';
 import { AppError } from '@/lib/errors';
-import { listAssetPagesSchema, listAssetsSchema } from '@/lib/schemas/asset';
+import { ASSETS_PER_PAGE, listAssetPagesSchema, listAssetsSchema } from '@/lib/schemas/asset';
+import { isId } from '@/lib/schemas/id';
 import { requireViewer } from '@/lib/session';
 import { updateJob } from '../actions';
 import { deleteAsset, renameAsset, restoreAsset, setVisibility, trashAsset } from './actions';
@@ -33,13 +34,32 @@ export async function generateMetadata({ params }: JobPageProps): Promise<Metada
   return { title: job.title };
 }
 
-async function listFirstPage(ownerId: string, jobId: string, view: JobViewParams): Promise<AssetList> {
+/** The first page of the list, and that of the image which the address opens. */
+async function loadList(
+  ownerId: string,
+  jobId: string,
+  view: JobViewParams,
+  openId: string | null,
+): Promise<AssetList> {
   const { assets } = services();
-  const [first, { total, cursors }] = await Promise.all([
-    assets.list(ownerId, jobId, listAssetsSchema.parse(toListQuery(view))),
-    assets.listPages(ownerId, jobId, listAssetPagesSchema.parse(toListQuery(view))),
+  const query = toListQuery(view);
+  const wanted = openId !== null && isId(openId) ? { ...query, asset: openId } : query;
+  const [first, { total, cursors, place }] = await Promise.all([
+    assets.list(ownerId, jobId, listAssetsSchema.parse(query)),
+    assets.listPages(ownerId, jobId, listAssetPagesSchema.parse(wanted)),
   ]);
-  return { total, cursors, pages: [{ ...first, number: 0 }] };
+  const number = Math.floor((place ?? 0) / ASSETS_PER_PAGE);
+  const cursor = cursors[number - 1];
+  if (cursor === undefined) return { total, cursors, pages: [{ ...first, number: 0 }] };
+  const other = await assets.list(ownerId, jobId, listAssetsSchema.parse({ ...query, cursor }));
+  return {
+    total,
+    cursors,
+    pages: [
+      { ...first, number: 0 },
+      { ...other, number },
+    ],
+  };
 }
 
 export default async function JobPage({ params, searchParams }: JobPageProps) {
@@ -53,7 +73,7 @@ export default async function JobPage({ params, searchParams }: JobPageProps) {
   }
 
   const view = parseJobView(query);
-  const list = await listFirstPage(viewer.id, jobId, view);
+  const list = await loadList(viewer.id, jobId, view, typeof query.asset === 'string' ? query.asset : null);
   return (
     <JobView
       key={jobId}
