@@ -3,8 +3,6 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { isOpenedAgain } from '@/components/frame/use-fresh-after-back';
 
-const SAVE_EVERY_MS = 200;
-
 /**
  * Comes back to where the page was scrolled to, on Back, Forward and reload: browsers try as well, but before the list
  * has its height.
@@ -31,18 +29,16 @@ export function useKeptScroll(address: string, isReady: boolean): void {
   }, []);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const save = () => {
-      timer = undefined;
-      sessionStorage.setItem(name, `${Math.round(window.scrollY)}`);
-    };
+    // Noted while it is scrolled: when the page goes, it may lie elsewhere already.
+    let top = window.scrollY;
     const onScroll = () => {
-      timer ??= setTimeout(save, SAVE_EVERY_MS);
+      top = window.scrollY;
     };
+    const save = () => sessionStorage.setItem(name, `${Math.round(top)}`);
     window.addEventListener('scroll', onScroll, { passive: true });
     window.addEventListener('pagehide', save);
     return () => {
-      clearTimeout(timer);
+      save();
       window.removeEventListener('scroll', onScroll);
       window.removeEventListener('pagehide', save);
     };

@@ -1,0 +1,220 @@
+import { gzipSync } from 'node:zlib';
+import { expect, type Page } from '@playwright/test';
+import { asset } from './support/job.ts';
+import { type LargeJob, startLargeJob } from './support/large-job.ts';
+import { countNodes, waitForPictures, watchLongTasks } from './support/page-figures.ts';
+import { skipOnExternal } from './support/skip-on-external.ts';
+import { test } from './support/test.ts';
+import { watchThumbnails } from './support/thumbnail-traffic.ts';
+
+/**
+ * A job with 10,000 images, on a stack and a PostgreSQL of its own. Figures are printed; bounds leave room for a machine
+ * that is busy with other suites.
+ */
+
+const IMAGES = 10_000;
+const PLAYWRIGHT_NOISE_MS = 250;
+
+let large: LargeJob | null;
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+skipOnExternal('10,000 images are seeded by SQL');
+test.use({ viewport: { width: 1440, height: 900 } });
+
+test.beforeAll(async () => {
+  test.setTimeout(400_000);
+  large = await startLargeJob(IMAGES);
+  if (large === null) console.log('skipped: a job with 10,000 images; no PostgreSQL server is installed');
+});
+test.afterAll(() => large?.stop());
+
+async function openLarge(page: Page, query = ''): Promise<LargeJob> {
+  test.skip(large === null, 'no PostgreSQL server is installed');
+  if (large === null) throw new Error('skipped');
+  await large.signIn(page.context());
+  await page.goto(large.jobUrl + query);
+  return large;
+}
+
+const scrollToEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+
+test('shows its first thumbnails at once, in few nodes, and scrolls without long tasks', async ({ page }) => {
+  const tasks = await watchLongTasks(page);
+  // The server compiles what it serves for the first time.
+  await openLarge(page, '?sort=name');
+  await waitForPictures(page);
+  await page.context().clearCookies();
+  const client = await page.context().newCDPSession(page);
+  await client.send('Network.clearBrowserCache');
+
+  await openLarge(page);
+  const firstMs = await waitForPictures(page);
+  await expect(page.getByText('10,000 images')).toBeVisible();
+  const nodesAtTop = await countNodes(page);
+  const loadTaskMs = await tasks.longestMs();
+
+  await page.mouse.move(720, 500);
+  await tasks.reset();
+  let mostNodes = nodesAtTop;
+  const seen = new Set<number>();
+  for (let step = 0; step < 40; step += 1) {
+    await page.mouse.wheel(0, 400);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    seen.add(await page.evaluate(() => Math.round(scrollY)));
+    if (step % 10 === 9) mostNodes = Math.max(mostNodes, await countNodes(page));
+  }
+  await expect.poll(() => page.evaluate(() => Math.round(scrollY))).toBe(16_000);
+  const scrollTaskMs = await tasks.longestMs();
+  await waitForPictures(page);
+  await expect(page.getByRole('list', { name: 'Images' }).getByRole('listitem').first()).toHaveAttribute(
+    'aria-setsize',
+    `${IMAGES}`,
+  );
+
+  await tasks.reset();
+  const jumpedAt = Date.now();
+  await scrollToEnd(page);
+  await expect(asset(page, 'IMG_1.jpg')).toBeVisible();
+  await waitForPictures(page);
+  const endMs = Date.now() - jumpedAt;
+  await expect(asset(page, 'IMG_1.jpg')).toHaveAttribute('aria-posinset', `${IMAGES}`);
+  mostNodes = Math.max(mostNodes, await countNodes(page));
+  console.log(
+    `10,000 images: first window of thumbnails after ${firstMs} ms; ${nodesAtTop} nodes, at most ${mostNodes}; ` +
+      `longest task ${loadTaskMs} ms while loading, ${scrollTaskMs} ms while scrolling; the end in ${endMs} ms`,
+  );
+  expect(firstMs).toBeLessThan(4_000);
+  expect(mostNodes).toBeLessThanOrEqual(1_500);
+  expect(scrollTaskMs).toBeLessThan(PLAYWRIGHT_NOISE_MS);
+  expect(endMs).toBeLessThan(10_000);
+});
+
+test('a second visit and a reload download no thumbnail again', async ({ page }) => {
+  const traffic = await watchThumbnails(page);
+  const { smallJobUrl, jobUrl } = await openLarge(page);
+  await waitForPictures(page);
+  expect(traffic.fetched.size).toBeGreaterThan(10);
+  await scrollToEnd(page);
+  await expect(asset(page, 'IMG_1.jpg')).toBeVisible();
+  await waitForPictures(page);
+  const before = traffic.fetched.size;
+
+  for (const [what, visit] of [
+    ['second visit', () => page.goto(jobUrl)],
+    ['reload', () => page.reload()],
+  ] as const) {
+    await page.goto(smallJobUrl);
+    await waitForPictures(page);
+    await page.goto(jobUrl);
+    traffic.reset();
+    await visit();
+    await waitForPictures(page);
+    await scrollToEnd(page);
+    await expect(asset(page, 'IMG_1.jpg')).toBeVisible();
+    await waitForPictures(page);
+    console.log(
+      `${what}: ${traffic.shown.size} thumbnails shown, ${traffic.fetched.size} downloaded (first: ${before})`,
+    );
+    expect(traffic.shown.size, what).toBeGreaterThan(10);
+    expect([...traffic.fetched], what).toEqual([]);
+  }
+});
+
+test('comes back to where it was scrolled to: from another page, from a document, and on reload', async ({ page }) => {
+  await openLarge(page);
+  await scrollToEnd(page);
+  await page.mouse.move(720, 500);
+  await page.mouse.wheel(0, -100_000);
+  await expect.poll(() => page.evaluate(() => document.querySelector('[aria-busy=true]') === null)).toBe(true);
+  const name = await firstNameInWindow(page);
+
+  await page.getByRole('link', { name: 'Jobs' }).click();
+  await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+
+  await page.goto('/docs/api');
+  await page.goBack();
+  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+
+  await page.reload();
+  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+});
+
+const firstNameInWindow = (page: Page) =>
+  page.evaluate(() => {
+    const tiles = [...document.querySelectorAll('ul[aria-label=Images] li[data-asset-id]')];
+    return tiles.find((tile) => tile.getBoundingClientRect().top > 60)?.getAttribute('aria-label') ?? null;
+  });
+
+test('a link to an image on the last page opens it; the lightbox walks beyond what is loaded', async ({ page }) => {
+  await openLarge(page);
+  await page.getByRole('button', { name: 'Open IMG_10000.jpg' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('1 of 10,000');
+  await page.keyboard.press('End');
+  await expect(dialog.getByRole('heading')).toHaveText(/IMG_1\.jpg/);
+  await expect(dialog).toContainText('10,000 of 10,000');
+  await expect(page).toHaveURL(/\?asset=/);
+  const deepLink = page.url();
+  await page.keyboard.press('ArrowLeft');
+  await expect(dialog.getByRole('heading')).toHaveText(/IMG_2\.jpg/);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Open IMG_2.jpg' })).toBeFocused();
+  await expect(page).not.toHaveURL(/asset=/);
+
+  await page.goto(deepLink);
+  await expect(dialog.getByRole('heading')).toHaveText(/IMG_1\.jpg/);
+  // Over the edge of its page, which no scrolling has loaded.
+  for (let step = 0; step < 120; step += 1) await page.keyboard.press('ArrowLeft');
+  await expect(dialog).toContainText('9,880 of 10,000');
+});
+
+test('all its arrows, pages and ends by keyboard', async ({ page }) => {
+  await openLarge(page);
+  await page.getByRole('button', { name: 'Open IMG_10000.jpg' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('button', { name: 'Open IMG_9999.jpg' })).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('button', { name: 'Open IMG_1.jpg' })).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  await expect(page.locator(':focus')).toHaveAccessibleName(/Open IMG_\d\.jpg/);
+  await page.mouse.move(720, 500);
+  // Scrolled far away, the focus stays where it is, and the next key goes on from there.
+  const focused = await page.locator(':focus').getAttribute('aria-label');
+  await page.mouse.wheel(0, -60_000);
+  await expect(asset(page, 'IMG_1.jpg')).toHaveCount(0);
+  expect(await page.locator(':focus').getAttribute('aria-label')).toBe(focused);
+  await page.keyboard.press('Home');
+  await expect(page.getByRole('button', { name: 'Open IMG_10000.jpg' })).toBeFocused();
+});
+
+test('the JavaScript of the page, compressed', async ({ page }) => {
+  const sizes = new Map<string, number>();
+  page.on('response', async (response) => {
+    if (!response.url().includes('/_next/static/') || !response.url().split('?')[0]?.endsWith('.js')) return;
+    sizes.set(response.url(), gzipSync(await response.body(), { level: 9 }).byteLength);
+  });
+  const { appUrl } = await openLarge(page);
+  await waitForPictures(page);
+  await page.waitForLoadState('networkidle');
+  const ofJob = new Map(sizes);
+  const { context } = { context: await page.context().browser()?.newContext() };
+  if (context === undefined) throw new Error('no browser');
+  // What every page ships: the frame, React and Next.
+  const bare = await context.newPage();
+  const frame = new Set<string>();
+  bare.on('response', (response) => frame.add(response.url()));
+  await bare.goto(`${appUrl}/p/aaaaaaaaaaaaaaaaaaaaaa`);
+  await bare.waitForLoadState('networkidle');
+  await context.close();
+  const sum = (entries: [string, number][]) => entries.reduce((total, [, bytes]) => total + bytes, 0) / 1000;
+  const total = sum([...ofJob]);
+  const own = sum([...ofJob].filter(([url]) => !frame.has(url)));
+  console.log(
+    `JavaScript of the job page, gzip: ${total.toFixed(1)} kB, of which ${own.toFixed(1)} kB beyond a bare page`,
+  );
+  expect(total).toBeLessThan(400);
+});
