@@ -88,8 +88,11 @@ export function useGallery(options: GalleryOptions) {
 
   const loadPage = async (number: number): Promise<string | null> => {
     const cursor = state.cursors[number - 1];
-    if (cursor === undefined) return null;
+    // A list that is about to be replaced has no more pages.
+    if (cursor === undefined || loading) return null;
+    const load = loads.current;
     const result = await jobApi.listAssets(jobId, { ...toListQuery(view), cursor });
+    if (loads.current !== load) return null;
     if (!result.ok) return result.error.message;
     dispatch({ type: 'pageAdded', cursor, page: { ...result.data, number } });
     watchWork(result.data.items);
