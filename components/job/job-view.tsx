@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
@@ -31,15 +31,14 @@ import { useHandedOverFiles } from './use-handed-over-files';
 import { useJob } from './use-job';
 import { useJobAddress } from './use-job-address';
 import { useJobDialogs } from './use-job-dialogs';
+import { useLaterPart } from './use-later-part';
 import { useLocatedAsset } from './use-located-asset';
-import { useOnceTrue } from './use-once-true';
 import { usePageKeys } from './use-page-keys';
 import { useTileHandlers } from './use-tile-handlers';
 
-// What is not on the page when it opens comes when it is asked for.
-const Lightbox = lazy(async () => ({ default: (await import('./lightbox')).Lightbox }));
-const JobDialogs = lazy(async () => ({ default: (await import('./job-dialogs')).JobDialogs }));
-const CopyDialog = lazy(async () => ({ default: (await import('@/components/ui/copy-dialog')).CopyDialog }));
+const loadLightbox = () => import('./lightbox');
+const loadJobDialogs = () => import('./job-dialogs');
+const loadCopyDialog = () => import('@/components/ui/copy-dialog');
 
 type JobViewProps = {
   job: Job;
@@ -97,9 +96,9 @@ export function JobView(props: JobViewProps) {
   const { needPages } = gallery;
   useLocatedAsset({ jobId, view, tiles, loading, openId, needPages, close: address.close });
   const grid = useRef<AssetGridHandle>(null);
-  const lightboxUsed = useOnceTrue(openId !== null);
-  const dialogsUsed = useOnceTrue(dialogs.isOpen);
-  const copyDialogUsed = useOnceTrue(manualUrl !== null);
+  const lightbox = useLaterPart(loadLightbox, openId !== null);
+  const jobDialogs = useLaterPart(loadJobDialogs, dialogs.isOpen);
+  const copyDialog = useLaterPart(loadCopyDialog, manualUrl !== null);
   const taken = describeLimits(limits);
   // Its role is its own: "presentation" would hide the landmark.
   const { role: _role, ...dropProps } = drop.getRootProps();
@@ -175,27 +174,23 @@ export function JobView(props: JobViewProps) {
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
       <UploadAnnouncer queue={uploads.queue} totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
-      {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
-      {lightboxUsed ? (
-        <Suspense fallback={null}>
-          <Lightbox
-            tiles={tiles}
-            openId={openId}
-            pending={pending}
-            handlers={handlers}
-            onMove={address.moveTo}
-            onClose={address.close}
-            onClosed={(assetId) => grid.current?.focusAsset(assetId)}
-            needPages={needPages}
-          />
-        </Suspense>
+      {lightbox !== null ? (
+        <lightbox.Lightbox
+          tiles={tiles}
+          openId={openId}
+          pending={pending}
+          handlers={handlers}
+          onMove={address.moveTo}
+          onClose={address.close}
+          onClosed={(assetId) => grid.current?.focusAsset(assetId)}
+          needPages={needPages}
+        />
       ) : null}
-      <Suspense fallback={null}>
-        {dialogsUsed ? <JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} /> : null}
-      </Suspense>
-      <Suspense fallback={null}>
-        {copyDialogUsed ? <CopyDialog url={manualUrl} onClose={closeManual} /> : null}
-      </Suspense>
+      {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
+      {jobDialogs !== null ? (
+        <jobDialogs.JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
+      ) : null}
+      {copyDialog !== null ? <copyDialog.CopyDialog url={manualUrl} onClose={closeManual} /> : null}
     </main>
   );
 }
