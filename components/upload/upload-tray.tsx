@@ -19,7 +19,7 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
     <section
       aria-label="Uploads"
       tabIndex={-1}
-      className="fixed right-3 bottom-20 left-3 z-40 animate-rise-in overflow-hidden rounded-xl border bg-raised shadow-float sm:right-4 sm:bottom-4 sm:left-auto sm:w-88"
+      className="fixed right-3 bottom-20 left-3 z-40 animate-rise-in max-h-[calc(100dvh-9rem)] overflow-y-auto overflow-x-hidden rounded-xl border bg-raised shadow-float sm:right-4 sm:bottom-4 sm:left-auto sm:w-88"
     >
       <UploadTrayBar
         engine={engine}

@@ -2,6 +2,7 @@ import type { ManifestEntry, ManifestStore } from './manifest-store.ts';
 
 const DATABASE = 'vitrine-uploads';
 const ENTRIES = 'manifest';
+const CHANGES_PER_TASK = 100;
 /** Some browsers never answer in private windows. */
 const OPEN_TIMEOUT_MS = 2_000;
 
@@ -19,8 +20,11 @@ export class IndexedDbManifestStore implements ManifestStore {
     const database = await this.#open();
     const transaction = database.transaction(ENTRIES, 'readwrite');
     const store = transaction.objectStore(ENTRIES);
-    for (const entry of entries) store.put(entry);
-    for (const key of goneKeys) store.delete([jobId, key]);
+    const changes = [
+      ...entries.map((entry) => () => store.put(entry)),
+      ...goneKeys.map((key) => () => store.delete([jobId, key])),
+    ];
+    askInTurns(changes);
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
@@ -37,6 +41,14 @@ export class IndexedDbManifestStore implements ManifestStore {
     });
     return this.#opened;
   }
+}
+
+/** All within one transaction, but not in one task: each change takes its time to be asked for. */
+function askInTurns(changes: readonly (() => IDBRequest)[], from = 0): void {
+  const turn = changes.slice(from, from + CHANGES_PER_TASK);
+  let last: IDBRequest | undefined;
+  for (const change of turn) last = change();
+  if (last !== undefined) last.onsuccess = () => askInTurns(changes, from + CHANGES_PER_TASK);
 }
 
 function answerOf<T>(request: IDBRequest<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { ByteCarriers } from './byte-carriers.ts';
+import { Lane } from './lane.ts';
 import { withRetries } from './retry.ts';
 import { isAbort, UploadFault } from './upload-fault.ts';
 import { UploadManifest } from './upload-manifest.ts';
@@ -6,6 +7,8 @@ import type { UploadPorts } from './upload-ports.ts';
 import { hasEnded, type UploadEvent } from './upload-queue.ts';
 import { UploadState } from './upload-state.ts';
 import { startWork, type UploadBatch, type UploadWork } from './upload-work.ts';
+
+const MAX_DISCARDS = 4;
 
 /** The files of one job that were dropped in this tab, and what every step does with them: try, tell, bring to an end. */
 export class UploadFiles {
@@ -15,13 +18,14 @@ export class UploadFiles {
   readonly manifest: UploadManifest;
   readonly #works = new Map<string, UploadWork>();
   readonly #carriers = new ByteCarriers();
+  readonly #discarding = new Lane(MAX_DISCARDS, (assetId) => this.#deletePermanently(assetId));
 
   constructor(jobId: string, ports: UploadPorts) {
     this.jobId = jobId;
     this.ports = ports;
-    this.state = new UploadState(ports.now);
     this.manifest = new UploadManifest({ jobId, store: ports.manifestStore, nowMs: ports.nowMs });
-    this.manifest.onChange = () => this.state.setMissing(this.manifest.findMissing());
+    this.state = new UploadState(ports.now, () => this.manifest.findMissing());
+    this.manifest.onChange = () => this.state.touchMissing();
   }
 
   start(id: string, file: File, batch: UploadBatch): void {
@@ -94,8 +98,12 @@ export class UploadFiles {
       const item = this.state.find(work.id);
       if (item !== null && !hasEnded(item)) return; // Another file carries on with it.
     }
+    this.#discarding.push(assetId);
+  }
+
+  async #deletePermanently(assetId: string): Promise<void> {
     const { signal } = new AbortController();
-    withRetries(
+    await withRetries(
       this.ports,
       signal,
       () => {},

@@ -83,13 +83,13 @@ export class UploadManifest {
       if (entry.isIn || this.#claimed.has(entry.key) || !isSameFile(entry, file)) continue;
       this.#update(entry.key, { isIn: true });
     }
-    this.#forgetWholeDrops();
+    this.onChange();
   }
 
   /** It was refused or given up: nobody waits for it. */
   forget(file: ManifestFile): void {
     this.#remove(keyOf(file));
-    this.#forgetWholeDrops();
+    this.onChange();
   }
 
   /** Asks the server for what it verified after the last visit had gone. */
@@ -100,7 +100,7 @@ export class UploadManifest {
     const verified = await listVerified(open.flatMap(({ assetId }) => assetId ?? []));
     for (const { key, assetId } of open)
       if (assetId !== null && verified.has(assetId)) this.#update(key, { isIn: true });
-    this.#forgetWholeDrops();
+    this.onChange();
   }
 
   findMissing(): MissingUploads | null {
@@ -114,7 +114,7 @@ export class UploadManifest {
   /** The unfinished drops of earlier visits are not spoken of again. */
   dismissMissing(): void {
     for (const { key } of this.#listMissing()) this.#remove(key);
-    this.#forgetWholeDrops();
+    this.onChange();
   }
 
   #listMissing(): ManifestEntry[] {
@@ -150,7 +150,6 @@ export class UploadManifest {
     const open = new Set<number>();
     for (const { isIn, startedAtMs } of this.#entries.values()) if (!isIn) open.add(startedAtMs);
     for (const { key, startedAtMs } of [...this.#entries.values()]) if (!open.has(startedAtMs)) this.#remove(key);
-    this.onChange();
   }
 
   #saveSoon(): void {
@@ -158,6 +157,7 @@ export class UploadManifest {
   }
 
   async #save(): Promise<void> {
+    this.#forgetWholeDrops();
     if (this.#saveTimer !== null) clearTimeout(this.#saveTimer);
     this.#saveTimer = null;
     const entries = [...this.#changed].flatMap((key) => this.#entries.get(key) ?? []);

@@ -29,16 +29,17 @@ export const NO_UPLOADS: UploadSnapshot = {
 /** What is known of the uploads of one job, and who wants to hear of it: at once or, for the stream of events, gathered. */
 export class UploadState {
   readonly #now: () => number;
+  readonly #findMissing: () => MissingUploads | null;
   readonly #listeners = new Set<() => void>();
   readonly #meter = new TransferMeter();
   readonly #draft = new UploadQueueDraft(EMPTY_UPLOAD_QUEUE);
   #paused = false;
-  #missing: MissingUploads | null = null;
   #snapshot = NO_UPLOADS;
   #notifyTimer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, findMissing: () => MissingUploads | null) {
     this.#now = now;
+    this.#findMissing = findMissing;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -68,8 +69,8 @@ export class UploadState {
     this.notify();
   }
 
-  setMissing(missing: MissingUploads | null): void {
-    this.#missing = missing;
+  /** What an earlier visit left may be something else now. */
+  touchMissing(): void {
     this.#notifySoon();
   }
 
@@ -85,7 +86,7 @@ export class UploadState {
       queue: this.#draft.seal(),
       paused: this.#paused,
       bytesPerSecond: this.#meter.bytesPerSecond(this.#now()),
-      missing: this.#missing,
+      missing: this.#findMissing(),
     };
     for (const listener of this.#listeners) listener();
   }
