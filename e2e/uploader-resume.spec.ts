@@ -179,6 +179,40 @@ test(`${FILES} files, 10 % of all requests fail, one reload: none lost, none twi
   await expect(notice).toBeHidden();
 });
 
+/** Lets every drop that the browser remembers be so much older. @returns how many files it remembers */
+const ageManifest = (page: Page, days: number) =>
+  page.evaluate(async (ms) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('vitrine-uploads'));
+    const store = database.transaction('manifest', 'readwrite').objectStore('manifest');
+    const entries = (await done(store.getAll())) as { startedAtMs: number }[];
+    for (const entry of entries) store.put({ ...entry, startedAtMs: entry.startedAtMs - ms });
+    database.close();
+    return entries.length;
+  }, days * 86_400_000);
+
+test('what is missing is forgotten after a week, of every job', async ({ page }, testInfo) => {
+  await signUp(page);
+  await createJob(page, 'Given up');
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.route(PUTS, (route) => (route.request().method() === 'PUT' ? undefined : route.continue()));
+  await uploadInput(page).setInputFiles(writeImages(testInfo.outputPath('images'), 2, 720_000));
+  await expect(page.locator('li[data-status="uploading"]')).toHaveCount(2);
+  await page.reload();
+  const notice = page.getByRole('region', { name: 'Unfinished upload' });
+  await expect(notice).toContainText(/^2 files from \d\d:\d\d are not in yet\./);
+  expect(await ageManifest(page, 6)).toBe(2);
+  await page.reload();
+  await expect(notice).toContainText(/^2 files from \d+ \w+, \d\d:\d\d are not in yet\./);
+  expect(await ageManifest(page, 2)).toBe(2);
+  await createJob(page, 'Another');
+  await expect.poll(() => ageManifest(page, 0)).toBe(0);
+});
+
 test('what is missing can be dismissed, and nothing is said where the browser keeps nothing', async ({
   page,
 }, testInfo) => {

@@ -21,9 +21,9 @@ export function UploadTrayBar({ engine, paused, totals, open, setOpen, close }: 
   const active = totals.activeCount > 0;
   const trouble = describeTrouble(totals);
   return (
-    <div className="flex h-12 items-center gap-2.5 pr-1.5 pl-4">
+    <div className="flex min-h-12 items-center gap-2.5 py-1.5 pr-1.5 pl-4">
       <TrayIcon active={active} trouble={trouble !== null} paused={paused} />
-      <p className="min-w-0 flex-1 truncate font-medium tabular-nums">
+      <p className="line-clamp-2 min-w-0 flex-1 font-medium tabular-nums">
         {summarizeUploads(totals, paused)}
         {trouble && totals.doneCount + totals.activeCount > 0 ? (
           <span className="font-normal text-danger">, {trouble}</span>

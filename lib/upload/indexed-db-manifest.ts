@@ -2,6 +2,7 @@ import type { ManifestEntry, ManifestStore } from './manifest-store.ts';
 
 const DATABASE = 'vitrine-uploads';
 const ENTRIES = 'manifest';
+const BY_START = 'by start';
 const CHANGES_PER_TASK = 100;
 /** Some browsers never answer in private windows. */
 const OPEN_TIMEOUT_MS = 2_000;
@@ -10,10 +11,15 @@ const OPEN_TIMEOUT_MS = 2_000;
 export class IndexedDbManifestStore implements ManifestStore {
   #opened: Promise<IDBDatabase> | null = null;
 
-  async load(jobId: string): Promise<ManifestEntry[]> {
+  async load(jobId: string, sinceMs: number): Promise<ManifestEntry[]> {
     const database = await this.#open();
-    const range = IDBKeyRange.bound([jobId, ''], [jobId, '\uffff']);
-    return answerOf(database.transaction(ENTRIES).objectStore(ENTRIES).getAll(range));
+    const store = database.transaction(ENTRIES, 'readwrite').objectStore(ENTRIES);
+    const old = store.index(BY_START).openCursor(IDBKeyRange.upperBound(sinceMs, true));
+    old.onsuccess = () => {
+      old.result?.delete();
+      old.result?.continue();
+    };
+    return answerOf(store.getAll(IDBKeyRange.bound([jobId, ''], [jobId, '\uffff'])));
   }
 
   async save(jobId: string, entries: readonly ManifestEntry[], goneKeys: readonly string[]): Promise<void> {
@@ -35,7 +41,10 @@ export class IndexedDbManifestStore implements ManifestStore {
     this.#opened ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(DATABASE, 1);
       setTimeout(() => reject(new Error('The database of the browser does not open.')), OPEN_TIMEOUT_MS);
-      request.onupgradeneeded = () => request.result.createObjectStore(ENTRIES, { keyPath: ['jobId', 'key'] });
+      request.onupgradeneeded = () => {
+        const store = request.result.createObjectStore(ENTRIES, { keyPath: ['jobId', 'key'] });
+        store.createIndex(BY_START, 'startedAtMs');
+      };
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });

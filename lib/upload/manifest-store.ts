@@ -17,7 +17,8 @@ export type ManifestEntry = {
 
 /** Where the manifest outlives the page. Methods may fail: what is remembered helps, and nothing depends on it. */
 export type ManifestStore = {
-  load(jobId: string): Promise<ManifestEntry[]>;
+  /** Drops from before `sinceMs` are forgotten, of whichever job. */
+  load(jobId: string, sinceMs: number): Promise<ManifestEntry[]>;
   /** Puts new entries and replaces those of the same key; `goneKeys` are removed. All of it or nothing. */
   save(jobId: string, entries: readonly ManifestEntry[], goneKeys: readonly string[]): Promise<void>;
 };
@@ -26,7 +27,8 @@ export type ManifestStore = {
 export class MemoryManifestStore implements ManifestStore {
   readonly #entries = new Map<string, ManifestEntry>();
 
-  async load(jobId: string): Promise<ManifestEntry[]> {
+  async load(jobId: string, sinceMs = 0): Promise<ManifestEntry[]> {
+    for (const [id, entry] of this.#entries) if (entry.startedAtMs < sinceMs) this.#entries.delete(id);
     return [...this.#entries.values()].filter((entry) => entry.jobId === jobId);
   }
 

@@ -171,15 +171,11 @@ export class UploadManifest {
   async #load(): Promise<void> {
     let entries: ManifestEntry[] = [];
     try {
-      entries = await this.#store.load(this.#jobId);
+      entries = await this.#store.load(this.#jobId, this.#nowMs() - MAX_AGE_MS);
     } catch {
       this.#goOnInMemory();
     }
-    const oldest = this.#nowMs() - MAX_AGE_MS;
-    for (const entry of entries) {
-      this.#entries.set(entry.key, entry);
-      if (entry.startedAtMs < oldest) this.#remove(entry.key);
-    }
+    for (const entry of entries) this.#entries.set(entry.key, entry);
     this.onChange();
   }
 
