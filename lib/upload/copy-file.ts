@@ -15,13 +15,17 @@ export async function copyFile(files: UploadFiles, work: UploadWork): Promise<As
   const { jobId, ports, state } = files;
   const { id, copyOf, file, controller } = work;
   if (copyOf === null) throw new UploadFault('failed', 'The upload has to start again.');
-  const asset = await files.retrying(work, () =>
-    ports.api.copy(jobId, copyOf, file.name, controller.signal).catch((error) => {
+  const copied = await files.retrying(work, () =>
+    ports.api.copy(jobId, copyOf, file.name).catch((error) => {
       if (error instanceof UploadFault && SEND_INSTEAD.has(error.code)) return null;
       throw error;
     }),
   );
-  if (asset === null) return null;
+  if (copied === null) return null;
+  const { asset, isNew } = copied;
+  // The server does not stop in the middle: what came too late is removed again, unless it was there before.
+  if (controller.signal.aborted && isNew) files.discard(asset.id);
+  controller.signal.throwIfAborted();
   work.assetId = asset.id;
   files.manifest.recordAsset(work.source, asset.id);
   state.apply({ type: 'stored', id });

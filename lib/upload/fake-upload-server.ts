@@ -74,7 +74,7 @@ export class FakeUploadServer implements UploadApi {
     return files.map((file) => (offerCopies ? this.#findKnown(file) : null) ?? this.#presignOne(file));
   }
 
-  async copy(_jobId: string, assetId: string, name: string): Promise<Asset> {
+  async copy(_jobId: string, assetId: string, name: string): Promise<{ asset: Asset; isNew: boolean }> {
     await tick();
     const known = this.known.find((other) => other.assetId === assetId);
     if (known === undefined) throw new UploadFault('failed', 'There is no such asset.', null, 'not_found');
@@ -82,7 +82,7 @@ export class FakeUploadServer implements UploadApi {
     const id = `copy-${this.copied.length}`;
     const declared = { name, contentType: 'image/png', bytes: 1, sha256: known.sha256 };
     this.rows.set(id, { id, declared, asset: fakeAsset(id, name), stored: true });
-    return fakeAsset(id, name);
+    return { asset: fakeAsset(id, name), isNew: true };
   }
 
   async renewUploadUrl(assetId: string): Promise<PresignedFile> {

@@ -16,8 +16,8 @@ export type Fetch = (path: string, init?: RequestInit) => Promise<Response>;
 export type UploadApi = {
   /** @param offerCopies what another job of the owner has is `known` */
   presign(jobId: string, files: UploadDeclaration[], offerCopies: boolean): Promise<PresignedFile[]>;
-  /** Copies another job's asset into this one, under a name. */
-  copy(jobId: string, assetId: string, name: string, signal: AbortSignal): Promise<Asset>;
+  /** Copies another job's asset into this one, under a name. `isNew`: the job did not have these bytes. */
+  copy(jobId: string, assetId: string, name: string): Promise<{ asset: Asset; isNew: boolean }>;
   renewUploadUrl(assetId: string, signal: AbortSignal): Promise<PresignedFile>;
   complete(assetId: string, signal: AbortSignal): Promise<Asset>;
   /** In the order asked for; assets that are gone are left out. */
@@ -26,7 +26,12 @@ export type UploadApi = {
 };
 
 export function createUploadApi(fetch: Fetch): UploadApi {
-  const call = async <T>(path: string, schema: z.ZodType<T> | null, init: RequestInit): Promise<T> => {
+  const call = async <T>(
+    path: string,
+    schema: z.ZodType<T> | null,
+    init: RequestInit,
+    onAnswer: (response: Response) => void = () => {},
+  ): Promise<T> => {
     let response: Response;
     try {
       response = await fetch(`/api/v1${path}`, init);
@@ -35,6 +40,7 @@ export function createUploadApi(fetch: Fetch): UploadApi {
       throw new UploadFault('transient', CONNECTION_DROPPED);
     }
     if (!response.ok) throw await readFault(response);
+    onAnswer(response);
     if (schema === null) return undefined as T;
     const parsed = schema.safeParse(await response.json().catch(() => undefined));
     if (!parsed.success) throw new UploadFault('transient', 'The server gave an answer that makes no sense.');
@@ -50,13 +56,22 @@ export function createUploadApi(fetch: Fetch): UploadApi {
       if (answer.files.length !== files.length) throw new UploadFault('failed', 'The server left files out.');
       return answer.files;
     },
-    copy: (jobId, assetId, name, signal) =>
-      call(`/jobs/${jobId}/copies`, assetSchema, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ assetId, name }),
-        signal,
-      }),
+    async copy(jobId, assetId, name) {
+      let isNew = false;
+      const asset = await call(
+        `/jobs/${jobId}/copies`,
+        assetSchema,
+        {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ assetId, name }),
+        },
+        ({ status }) => {
+          isNew = status === 201;
+        },
+      );
+      return { asset, isNew };
+    },
     renewUploadUrl: (assetId, signal) =>
       call(`/assets/${assetId}/upload-url`, presignedFileSchema, { method: 'POST', signal }),
     complete: (assetId, signal) => call(`/assets/${assetId}/complete`, assetSchema, { method: 'POST', signal }),

@@ -69,6 +69,27 @@ describe('copies of what another job has', () => {
     expect(byName('a.png').stage).toBe('ready');
   });
 
+  it('are removed again where the file is cancelled while the server copies', async () => {
+    const { engine, server, byName, settled } = await dropKnown('a.png');
+    engine.add([image('a.png')]);
+    await vi.waitFor(() => expect(byName('a.png').stage).toBe('asking'));
+    let goOn: () => void = () => {};
+    const copy = server.copy.bind(server);
+    server.copy = async (...request) => {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return copy(...request);
+    };
+    engine.answer({ kind: 'copy', copies: 'copy' });
+    await vi.waitFor(() => expect(byName('a.png').stage).toBe('copying'));
+    engine.cancel(byName('a.png').id);
+    goOn();
+    await settled();
+    await vi.waitFor(() => expect(server.deleted).toEqual(['copy-1']));
+    expect(byName('a.png').stage).toBe('cancelled');
+  });
+
   it('can be cancelled while they are asked for', async () => {
     const { engine, server, byName, settled } = await dropKnown('a.png');
     engine.add([image('a.png')]);
