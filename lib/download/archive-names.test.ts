@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createArchiveNames } from './archive-names.ts';
+import { archiveNameOf, createArchiveNames } from './archive-names.ts';
 
 const namesOf = (names: string[]): string[] => names.map(createArchiveNames());
 
@@ -35,6 +35,14 @@ describe('names in an archive', () => {
       'image (2)',
       '.hidden',
       'trail',
+    ]);
+  });
+
+  it('of an archive is the title of what is in it', () => {
+    expect(['Summer: 2026/07', '...', 'x'.repeat(200)].map(archiveNameOf)).toEqual([
+      'Summer_ 2026_07.zip',
+      'images.zip',
+      `${'x'.repeat(100)}.zip`,
     ]);
   });
 

@@ -11,7 +11,7 @@ export function createArchiveNames(): (name: string) => string {
   const lastNumber = new Map<string, number>();
 
   return (name) => {
-    const usable = name.replace(UNUSABLE, '_').replace(/[. ]+$/, '') || 'image';
+    const usable = usableName(name) || 'image';
     const [, stem = usable, extension = ''] = /^(.+?)(\.[^.]+)?$/.exec(usable) ?? [];
     const first = keyOf(usable);
     let unique = usable;
@@ -23,5 +23,10 @@ export function createArchiveNames(): (name: string) => string {
     return unique;
   };
 }
+
+/** A title as the name of an archive. */
+export const archiveNameOf = (title: string): string => `${usableName(title).slice(0, 100) || 'images'}.zip`;
+
+const usableName = (name: string): string => name.replace(UNUSABLE, '_').replace(/[. ]+$/, '');
 
 const keyOf = (name: string): string => name.normalize('NFC').toLowerCase();

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { formatImageCount } from '@/components/jobs/job-counts';
 import { CopyLinkButton } from '@/components/public/copy-link-button';
+import { DownloadAll } from '@/components/public/download-all';
 import { Gallery } from '@/components/public/gallery';
 import { fittedSize } from '@/components/public/image-sources';
 import { OwnerLogo } from '@/components/public/owner-logo';
@@ -50,7 +51,12 @@ export default async function PublicGalleryPage(props: PageProps<'/g/[slug]'>) {
           <h1 className="break-words font-semibold text-2xl">{gallery.title}</h1>
           <p className="mt-1 text-muted tabular-nums">{formatImageCount(gallery.assetCount)}</p>
         </div>
-        <CopyLinkButton url={gallery.pageUrl} />
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <CopyLinkButton url={gallery.pageUrl} />
+          {gallery.assetCount > 0 ? (
+            <DownloadAll slug={gallery.slug} title={gallery.title} count={gallery.assetCount} />
+          ) : null}
+        </div>
       </header>
       {gallery.items.length > 0 ? (
         <Gallery items={gallery.items} />
