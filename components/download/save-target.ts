@@ -13,6 +13,7 @@ type SaveFilePicker = (options: {
 
 /** Without a file to write to, the browser holds the whole archive until it is complete. */
 const MAX_HELD_BYTES = 1024 ** 3;
+const BLOB_BYTES = 16 * 1024 ** 2;
 
 /**
  * Asks where to save, where the browser can write to a file while it is made (Chromium, on https or localhost);
@@ -43,9 +44,7 @@ const fileTarget = (file: FileSystemWritableFileStream): SaveTarget => ({
 const heldTarget = (fileName: string): SaveTarget => ({
   maxBytes: MAX_HELD_BYTES,
   async save(archive, signal) {
-    const blob = await new Response(archive).blob();
-    signal.throwIfAborted();
-    const url = URL.createObjectURL(blob);
+    const url = URL.createObjectURL(await collect(archive, signal));
     const link = document.createElement('a');
     link.href = url;
     link.download = fileName;
@@ -54,3 +53,25 @@ const heldTarget = (fileName: string): SaveTarget => ({
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
   },
 });
+
+/** In blobs, which browsers may keep on the disk, as soon as there is enough for one. */
+async function collect(archive: ReadableStream<Uint8Array<ArrayBuffer>>, signal: AbortSignal): Promise<Blob> {
+  const blobs: Blob[] = [];
+  let chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const flush = () => {
+    blobs.push(new Blob(chunks));
+    chunks = [];
+    bytes = 0;
+  };
+  const sink = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(chunk) {
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (bytes >= BLOB_BYTES) flush();
+    },
+  });
+  await archive.pipeTo(sink, { signal });
+  flush();
+  return new Blob(blobs, { type: 'application/zip' });
+}

@@ -1,8 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { type ArchiveFailure, type ArchiveProgress, archiveEntries } from '@/lib/download/archive-entries';
+import type { ArchiveFailure, ArchiveProgress } from '@/lib/download/archive-entries';
 import type { ArchiveFile } from '@/lib/download/fetch-whole';
+import { makeArchive } from '@/lib/download/make-archive';
 import { formatBytes } from '@/lib/format-bytes';
 import { chooseSaveTarget } from './save-target';
 
@@ -71,8 +72,7 @@ async function write(
   stopWhenTooLarge(bytes ?? 0);
   controller.signal.throwIfAborted();
 
-  const { makeZip } = await import('client-zip');
-  const entries = archiveEntries(
+  const archive = await makeArchive(
     order.files(),
     { fetch: (url, init) => fetch(url, init), renew: order.renew, sleep },
     {
@@ -84,7 +84,7 @@ async function write(
       },
     },
   );
-  await target.save(makeZip(entries) as ReadableStream<Uint8Array<ArrayBuffer>>, controller.signal);
+  await target.save(archive, controller.signal);
   return { type: 'saved', fileName, ...progress };
 }
 

@@ -14,7 +14,7 @@ export type ArchiveProgress = {
   readonly failed: readonly ArchiveFailure[];
 };
 
-type Options = { signal: AbortSignal; onProgress: (progress: ArchiveProgress) => void };
+export type ArchiveOptions = { signal: AbortSignal; onProgress: (progress: ArchiveProgress) => void };
 
 /** In the archive only when something is missing from it, so that whoever gets it knows. */
 export const MISSING_LIST_NAME = 'Not in this archive.txt';
@@ -26,7 +26,7 @@ export const MISSING_LIST_NAME = 'Not in this archive.txt';
 export async function* archiveEntries(
   files: AsyncIterable<ArchiveFile>,
   ports: ArchivePorts,
-  { signal, onProgress }: Options,
+  { signal, onProgress }: ArchiveOptions,
 ): AsyncGenerator<ArchiveEntry> {
   const nameOf = createArchiveNames();
   let progress: ArchiveProgress = { done: 0, bytes: 0, failed: [] };
