@@ -6,6 +6,7 @@ import { TooltipArea } from '@/components/ui/tooltip-area';
 import type { Visibility } from '@/lib/schemas/asset';
 import { AssetTile, MissingTile } from './asset-tile';
 import type { GalleryTile } from './gallery-state';
+import { isSelected, isSelecting, type Selection } from './selection-state';
 import type { TileHandlers } from './tile-handlers';
 import { TILE_ICONS } from './tile-icons';
 import { isStored } from './tile-status';
@@ -25,6 +26,7 @@ type AssetGridProps = {
   ref: Ref<AssetGridHandle>;
   tiles: readonly GalleryTile[];
   pending: ReadonlyMap<string, Visibility>;
+  selection: GridSelection;
   handlers: TileHandlers;
   /** What the scroll position is remembered under. */
   address: string;
@@ -32,8 +34,19 @@ type AssetGridProps = {
   onView: (firstIndex: number, lastIndex: number, missingPages: readonly number[]) => void;
 };
 
-/** The grid and its keys: arrows move, Enter opens, p publishes or takes back, Delete moves to the trash. */
-export function AssetGrid({ ref, tiles, pending, handlers, address, onView }: AssetGridProps) {
+export type GridSelection = {
+  selected: Selection;
+  /** From where the keyboard stands to where it goes. */
+  extend: (to: string, from: string) => void;
+  /** What is selected goes to the trash. */
+  trash: () => void;
+};
+
+/**
+ * The grid and its keys: arrows move, with Shift they select, Space selects, Enter opens, F2 renames, p publishes or
+ * takes back, Delete moves to the trash.
+ */
+export function AssetGrid({ ref, tiles, pending, selection, handlers, address, onView }: AssetGridProps) {
   const list = useRef<HTMLUListElement>(null);
   const focus = useTileFocus(list, tiles);
   const view = useTileWindow(list, tiles.length, focus.index);
@@ -80,13 +93,24 @@ export function AssetGrid({ ref, tiles, pending, handlers, address, onView }: As
     if (element === null || event.target.closest('[role=menu]')) return;
     const index = Number(element.dataset.index);
     const tile = tiles[index];
+    const asset = isStored(tile?.asset ?? null) ? (tile?.asset ?? null) : null;
     const to = stepTo(event.key, { index, last: tiles.length - 1, columns, rowsInWindow });
     if (to !== null) {
       event.preventDefault();
       focus.moveTo(to);
-    } else if (event.key === 'p' && tile !== undefined && isStored(tile.asset)) {
-      const wanted = pending.get(tile.asset.id) ?? tile.asset.wantedVisibility;
-      handlers.setVisibility(tile.asset, wanted === 'public' ? 'private' : 'public');
+      const reached = tiles[to]?.asset ?? null;
+      if (event.shiftKey && asset !== null && isStored(reached)) selection.extend(reached.id, asset.id);
+    } else if (event.key === ' ' && asset !== null && event.target.matches('[data-tile-button], li')) {
+      event.preventDefault();
+      handlers.select(asset.id, false);
+    } else if (event.key === 'F2' && asset !== null) {
+      event.preventDefault();
+      handlers.rename(asset);
+    } else if (event.key === 'p' && asset !== null) {
+      const wanted = pending.get(asset.id) ?? asset.wantedVisibility;
+      handlers.setVisibility(asset, wanted === 'public' ? 'private' : 'public');
+    } else if (event.key === 'Delete' && isSelecting(selection.selected)) {
+      selection.trash();
     } else if (event.key === 'Delete' && tile !== undefined && tile.missingPage === null) {
       handlers.remove(tile.key);
     }
@@ -102,10 +126,21 @@ export function AssetGrid({ ref, tiles, pending, handlers, address, onView }: As
           // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one
           role="list"
           aria-label="Images"
+          data-selecting={isSelecting(selection.selected) || undefined}
           onKeyDown={onKeyDown}
+          // Where a button is pressed when Space is let go, it selects only.
+          onKeyUp={(event) => {
+            if (
+              event.key === ' ' &&
+              event.target instanceof HTMLElement &&
+              event.target.matches('[data-tile-button]')
+            ) {
+              event.preventDefault();
+            }
+          }}
           {...focus.listProps}
           style={{ paddingBottom: spaceAfter || undefined }}
-          className="grid grid-cols-2 gap-x-0 gap-y-3 [overflow-anchor:none] sm:grid-cols-[repeat(auto-fill,minmax(max(13rem,11vw),1fr))] sm:gap-x-1 sm:gap-y-4"
+          className="group/grid grid grid-cols-2 gap-x-0 gap-y-3 [overflow-anchor:none] sm:grid-cols-[repeat(auto-fill,minmax(max(13rem,11vw),1fr))] sm:gap-x-1 sm:gap-y-4"
         >
           {drawn.map(({ tile, index, gapBefore }) => {
             const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
@@ -116,6 +151,7 @@ export function AssetGrid({ ref, tiles, pending, handlers, address, onView }: As
                 tileKey={tile.key}
                 upload={tile.upload}
                 asset={tile.asset}
+                selected={isStored(tile.asset) && isSelected(selection.selected, tile.asset.id)}
                 pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
                 handlers={handlers}
                 {...place}

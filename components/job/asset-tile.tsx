@@ -12,6 +12,7 @@ import type { Asset, Visibility } from '@/lib/schemas/asset';
 import { hasEnded, type UploadItem } from '@/lib/upload/upload-queue';
 import { CopyLinkButton } from './copy-link-button';
 import { PublicSwitch } from './public-switch';
+import { SelectMark } from './select-mark';
 import type { TileHandlers } from './tile-handlers';
 import { TilePicture } from './tile-picture';
 import { describeTile, isStored, isUploadShown, statusCodeOf, troubleOf } from './tile-status';
@@ -36,12 +37,13 @@ type AssetTileProps = TilePlace & {
   upload: UploadItem | null;
   asset: Asset | null;
   pending: Visibility | undefined;
+  selected: boolean;
   handlers: TileHandlers;
 };
 
 /** One file, from the drop to the published image, in one element. */
 export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
-  const { tileKey, upload, asset, pending, handlers, index, isTabStop } = props;
+  const { tileKey, upload, asset, pending, selected, handlers, index, isTabStop } = props;
   const name = asset?.name ?? upload?.name ?? '';
   const status = describeTile(upload, asset, pending);
   const trouble = troubleOf(upload, asset);
@@ -56,7 +58,10 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
       data-asset-id={asset?.id ?? upload?.assetId ?? undefined}
       data-status={statusCodeOf(upload, asset)}
       {...placeOf(props)}
-      className="relative flex min-w-0 scroll-my-16 flex-wrap content-start items-center rounded-lg p-1"
+      className={cn(
+        'group/tile relative flex min-w-0 scroll-my-16 flex-wrap content-start items-center rounded-lg p-1',
+        selected && 'bg-accent-soft',
+      )}
     >
       {trouble === null ? (
         <TilePicture
@@ -79,8 +84,24 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
           aria-label={`Open ${name}`}
           data-tile-button=""
           tabIndex={tabIndex}
-          onClick={() => handlers.open(asset.id)}
-          className="absolute inset-x-1 top-1 z-2 aspect-square cursor-zoom-in scroll-my-16 rounded-lg"
+          // Shift would mark the text between.
+          onMouseDown={(event) => event.shiftKey && event.preventDefault()}
+          onClick={(event) => {
+            if (event.shiftKey || event.ctrlKey || event.metaKey) handlers.select(asset.id, event.shiftKey);
+            else handlers.open(asset.id);
+          }}
+          className={cn(
+            'absolute inset-x-1 top-1 z-2 aspect-square cursor-zoom-in scroll-my-16 rounded-lg',
+            selected && 'border-2 border-accent',
+          )}
+        />
+      ) : null}
+      {stored ? (
+        <SelectMark
+          name={name}
+          selected={selected}
+          tabIndex={tabIndex}
+          onSelect={(event) => handlers.select(asset.id, event.shiftKey)}
         />
       ) : null}
       <MiddleTruncate text={name} className="mt-2 h-5 flex-1 basis-[calc(100%-3.25rem)] pl-1 text-sm" />

@@ -8,11 +8,12 @@ import {
   type ListAssetPages,
   type ListAssets,
 } from '@/lib/schemas/asset';
+import { type ChangeAssets, type ChangedAssetItem, changedAssetsSchema } from '@/lib/schemas/asset-batch';
 import { type AssetDetails, assetDetailsSchema } from '@/lib/schemas/asset-details';
 import type { ActionResult } from '@/lib/schemas/error';
 import { type Job, jobSchema } from '@/lib/schemas/job';
 
-/** The reads of a job's page after it was first rendered. Failures are values, with words for the person. */
+/** What a job's page asks after it was first rendered, and changes of many images. Failures are values, with words for the person. */
 export const jobApi = {
   getJob: (jobId: string): Promise<ActionResult<Job>> => callApi(`/jobs/${jobId}`, jobSchema),
   listAssets: (jobId: string, query: Partial<ListAssets>): Promise<ActionResult<AssetPage>> =>
@@ -21,6 +22,14 @@ export const jobApi = {
     callApi(`/jobs/${jobId}/assets/pages${formatQuery(query)}`, assetPagesSchema),
   getAssetDetails: (assetId: string): Promise<ActionResult<AssetDetails>> =>
     callApi(`/assets/${assetId}`, assetDetailsSchema),
+  changeAssets: async (change: ChangeAssets): Promise<ActionResult<ChangedAssetItem[]>> => {
+    const result = await callApi('/assets/batch', changedAssetsSchema, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+    return result.ok ? { ok: true, data: result.data.items } : result;
+  },
   getAssets: async (assetIds: string[]): Promise<Asset[]> => {
     const result = await callApi(`/assets?ids=${assetIds.join(',')}`, assetPageSchema.pick({ items: true }));
     if (!result.ok) throw new Error(result.error.message);

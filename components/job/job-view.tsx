@@ -14,7 +14,9 @@ import type { Job } from '@/lib/schemas/job';
 import { acceptOf, describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { sumUploads } from '@/lib/upload/upload-totals';
+import { ActionBar } from './action-bar';
 import { AssetGrid, type AssetGridHandle } from './asset-grid';
+import { BulkLayer } from './bulk-layer';
 import { EmptyGallery } from './empty-gallery';
 import type { AssetList } from './gallery-state';
 import { GalleryToolbar } from './gallery-toolbar';
@@ -22,9 +24,11 @@ import type { JobPageActions } from './job-actions';
 import { JobHeader } from './job-header';
 import { formatJobView, isNarrowed, type JobViewParams } from './job-view-params';
 import { MissingImages } from './missing-images';
+import { isSelecting } from './selection-state';
 import { type OpenTileMenu, TileMenu } from './tile-menu';
 import { UploadButton } from './upload-button';
 import { UploadHint } from './upload-hint';
+import { useBulkActions } from './use-bulk-actions';
 import { useCopy } from './use-copy';
 import { useGallery } from './use-gallery';
 import { useHandedOverFiles } from './use-handed-over-files';
@@ -72,6 +76,9 @@ export function JobView(props: JobViewProps) {
   const { copy, manualUrl, closeManual } = useCopy();
   const [menu, setMenu] = useState<OpenTileMenu | null>(null);
   const dialogs = useJobDialogs();
+  const bulk = useBulkActions({ job, view, gallery });
+  const { selection, work } = bulk;
+  const isBarShown = work !== null || isSelecting(selection.selection);
   const { handlers, pending, rename, deleteForGood } = useTileHandlers({
     actions,
     engine,
@@ -79,6 +86,12 @@ export function JobView(props: JobViewProps) {
     setCover,
     onCountsChanged: refreshCounts,
     open: address.open,
+    onRemove: (assetId) => {
+      if (!selection.selection.all) selection.dispatch({ type: 'gone', ids: [assetId] });
+    },
+    select: (assetId, isRange) =>
+      isRange ? selection.extend(assetId) : selection.dispatch({ type: 'toggled', id: assetId }),
+    move: bulk.move,
     openMenu: (asset, button) => setMenu({ asset, button }),
     copyLink: copy,
     rename: dialogs.setRenaming,
@@ -110,6 +123,21 @@ export function JobView(props: JobViewProps) {
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
         actions={<UploadButton size="sm" onClick={drop.open} className="max-sm:hidden" />}
       />
+      {isBarShown ? (
+        <ActionBar
+          count={selection.count}
+          total={selection.total}
+          work={work}
+          onSelectAll={() => selection.dispatch({ type: 'allSelected' })}
+          onClear={() => selection.dispatch({ type: 'cleared' })}
+          onPublish={() => bulk.change('publish')}
+          onTakeBack={() => bulk.change('unpublish')}
+          onDownload={bulk.download}
+          onMove={() => bulk.move('selection')}
+          onCopyLinks={bulk.copyLinks}
+          onDelete={() => bulk.change('trash')}
+        />
+      ) : null}
       <input
         {...drop.getInputProps({
           'aria-label': 'Upload images',
@@ -125,6 +153,7 @@ export function JobView(props: JobViewProps) {
           saveTitle={saveTitle}
           setGallery={(on) => void setGallery(on)}
           copy={copy}
+          downloadAll={bulk.downloadAll}
         />
         <GalleryToolbar
           jobId={jobId}
@@ -158,6 +187,11 @@ export function JobView(props: JobViewProps) {
             ref={grid}
             tiles={tiles}
             pending={pending}
+            selection={{
+              selected: selection.selection,
+              extend: selection.extend,
+              trash: () => bulk.change('trash'),
+            }}
             handlers={handlers}
             address={`/jobs/${jobId}${formatJobView(view)}`}
             onView={gallery.showTiles}
@@ -166,11 +200,13 @@ export function JobView(props: JobViewProps) {
           <UploadHint jobId={jobId} taken={taken} />
         </div>
       )}
-      <UploadButton
-        size="lg"
-        onClick={drop.open}
-        className="fixed right-3 bottom-3 z-30 rounded-full shadow-float sm:hidden"
-      />
+      {isBarShown ? null : (
+        <UploadButton
+          size="lg"
+          onClick={drop.open}
+          className="fixed right-3 bottom-3 z-30 rounded-full shadow-float sm:hidden"
+        />
+      )}
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
       <UploadAnnouncer queue={uploads.queue} totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
@@ -191,6 +227,7 @@ export function JobView(props: JobViewProps) {
         <jobDialogs.JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
       ) : null}
       {copyDialog !== null ? <copyDialog.CopyDialog url={manualUrl} onClose={closeManual} /> : null}
+      <BulkLayer jobId={jobId} actions={bulk} />
     </main>
   );
 }

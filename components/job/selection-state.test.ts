@@ -41,6 +41,11 @@ describe('a selection', () => {
     expect(shown(select(toggled('b'), extended('z')))).toBe('b');
   });
 
+  it('has ranges that the keyboard makes from where it stands', () => {
+    expect(shown(select({ type: 'anchored', id: 'c' }, extended('d'), extended('e')))).toBe('cde');
+    expect(shown(select(toggled('a'), { type: 'anchored', id: 'e' }, extended('d')))).toBe('ade');
+  });
+
   it('goes on from the last check mark after it was taken away', () => {
     expect(shown(select(toggled('b'), toggled('b'), extended('c')))).toBe('bc');
   });

@@ -16,6 +16,8 @@ export type SelectionEvent =
   | { type: 'toggled'; id: string }
   /** A click with shift, or shift and an arrow. `order`: the images of the view, as far as they are known. */
   | { type: 'extended'; to: string; order: readonly string[] }
+  /** Where a range is to begin that the keyboard makes. */
+  | { type: 'anchored'; id: string }
   | { type: 'allSelected' }
   | { type: 'cleared' }
   /** The last ones were worked on in vain: they are what is selected now. */
@@ -33,6 +35,8 @@ export function reduceSelection(selection: Selection, event: SelectionEvent): Se
       if (!ids.delete(event.id)) ids.add(event.id);
       return orNothing({ ...selection, ids, anchor: event.id, base: ids });
     }
+    case 'anchored':
+      return { ...selection, anchor: event.id, base: selection.ids };
     case 'extended': {
       const { to, order } = event;
       const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);

@@ -9,10 +9,14 @@ const SHORTCUTS: [keys: string, does: string][] = [
   ['Home End', 'First and last image'],
   ['Enter', 'Open the image'],
   ['+ − 0', 'Enlarge the open image, or see it whole'],
+  ['Space', 'Select the image'],
+  ['Shift ← ↑ → ↓', 'Select from here on'],
+  ['Ctrl A', 'Select all'],
+  ['F2', 'Rename'],
   ['i', 'Details of the open image'],
   ['p', 'Publish or take back'],
   ['Delete', 'Move to the trash'],
-  ['Esc', 'Close'],
+  ['Esc', 'Close, or clear the selection'],
   ['?', 'Show this list'],
 ];
 

@@ -3,6 +3,9 @@ import type { Asset, Visibility } from '@/lib/schemas/asset';
 /** What can be done with one tile. The same object for the life of the page. */
 export type TileHandlers = {
   open(assetId: string): void;
+  /** With shift: everything from the last one that was selected. */
+  select(assetId: string, isRange: boolean): void;
+  move(asset: Asset): void;
   setVisibility(asset: Asset, visibility: Visibility): void;
   copyLink(url: string): Promise<boolean>;
   /** Cancels what is under way, dismisses what was refused, trashes what is stored. */

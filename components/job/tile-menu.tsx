@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, FileSymlink, Images, PencilLine, Trash2 } from 'lucide-react';
+import { Download, FileSymlink, FolderInput, Images, PencilLine, Trash2 } from 'lucide-react';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -37,6 +37,10 @@ export function TileMenu({ open: { asset, button }, handlers, onClose }: TileMen
         <DropdownMenuItem onSelect={() => handlers.rename(asset)}>
           <PencilLine aria-hidden="true" />
           Rename
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => handlers.move(asset)}>
+          <FolderInput aria-hidden="true" />
+          Move to job…
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => handlers.download(asset)}>
           <Download aria-hidden="true" />

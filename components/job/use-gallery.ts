@@ -48,6 +48,14 @@ export function useGallery(options: GalleryOptions) {
     dispatch({ type: 'removed', key: assetId });
     onCountsChanged();
   });
+  /** They are elsewhere now, in the trash or in another job. */
+  const forget = (assetIds: readonly string[]) => {
+    const gone = new Set(assetIds);
+    for (const { key, asset } of state.entries) {
+      if (asset !== null && gone.has(asset.id)) dispatch({ type: 'removed', key });
+    }
+    onCountsChanged();
+  };
   const watchWork = (assets: readonly Asset[]) => {
     for (const asset of assets) if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
   };
@@ -148,6 +156,7 @@ export function useGallery(options: GalleryOptions) {
     reload,
     addFiles,
     changeAssets,
+    forget,
     watch,
   };
 }

@@ -16,12 +16,17 @@ import { useStableHandlers } from './use-stable-handlers';
 import { useTrash } from './use-trash';
 import { useVisibility } from './use-visibility';
 
-type TileHandlersOptions = Pick<TileHandlers, 'open' | 'openMenu' | 'copyLink' | 'rename' | 'deleteForGood'> & {
+type TileHandlersOptions = Pick<
+  TileHandlers,
+  'open' | 'openMenu' | 'select' | 'move' | 'copyLink' | 'rename' | 'deleteForGood'
+> & {
   actions: JobPageActions;
   engine: UploadEngine | null;
   gallery: Gallery;
   setCover: (assetId: string) => Promise<void>;
   onCountsChanged: () => void;
+  /** It goes to the trash, or for good. */
+  onRemove: (assetId: string) => void;
 };
 
 type TileActions = {
@@ -52,6 +57,7 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
     if (upload !== null && !hasEnded(upload)) engine?.cancel(upload.id);
     else if (upload !== null && (upload.stage === 'refused' || upload.stage === 'failed')) engine?.dismiss(upload.id);
     else if (asset !== null) {
+      options.onRemove(asset.id);
       void (isStored(asset) ? trash(asset) : deleteForGood(asset));
       return;
     }
@@ -76,6 +82,8 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
   const handlers = useStableHandlers<TileHandlers>({
     open: options.open,
     openMenu: options.openMenu,
+    select: options.select,
+    move: options.move,
     setVisibility: (asset, wanted) => void setVisibility(asset, wanted),
     copyLink: options.copyLink,
     remove,
@@ -88,5 +96,13 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
     findFile: (uploadId) => engine?.findFile(uploadId) ?? null,
   });
 
-  return { handlers, pending, rename, deleteForGood };
+  return {
+    handlers,
+    pending,
+    rename,
+    deleteForGood: async (asset) => {
+      options.onRemove(asset.id);
+      await deleteForGood(asset);
+    },
+  };
 }
