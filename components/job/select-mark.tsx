@@ -16,9 +16,9 @@ type SelectMarkProps = {
  */
 export function SelectMark({ name, selected, tabIndex, onSelect }: SelectMarkProps) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: an input does not say whether Shift was held
     <button
       type="button"
-      // biome-ignore lint/a11y/useSemanticElements: an input does not say whether Shift was held, and hovers differently
       role="checkbox"
       aria-checked={selected}
       aria-label={`Select ${name}`}
