@@ -166,6 +166,7 @@ test('a switch is never ahead of the server', async ({ page }) => {
   await act(page, 'Publish');
   await expect(page.getByText('Publishing 0 of 1')).toBeVisible();
   const tile = asset(page, '001.png');
+  await expect(tile.getByText('Publishing')).toBeVisible();
   await expect(tile).toHaveAttribute('data-status', 'private');
   await expect(tile.getByRole('switch', { name: 'Public' })).not.toBeChecked();
   await expect(tile.getByRole('button', { name: 'Copy link' })).toBeDisabled();

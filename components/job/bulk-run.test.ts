@@ -36,6 +36,7 @@ function run(pages: AsyncIterable<readonly BulkTarget[]>, ports: BulkPorts, onPr
       onProgress(progress);
       if (progress.done.length >= 150) controller.abort();
     },
+    onSend: () => {},
     onChanged: () => {},
   });
   return result;
@@ -123,7 +124,12 @@ describe('a change of many', () => {
   ] as const)('%s of %o is %s', async (action, answered, wanted) => {
     const ports = makePorts(() => ok([{ assetId: 'id-0', asset: answered }]));
     const change = { action, ...(action === 'move' && { jobId: 'job' }) };
-    const options = { signal: new AbortController().signal, onProgress: () => {}, onChanged: () => {} };
+    const options = {
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onChanged: () => {},
+      onSend: () => {},
+    };
     const result = await runBulk(pagesOf(targets(1)), change, ports, options);
     expect(result.done.length === 1 ? 'done' : 'failed').toBe(wanted);
     expect(ports.getAssets).not.toHaveBeenCalled();

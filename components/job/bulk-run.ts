@@ -31,6 +31,8 @@ export type BulkPorts = {
 
 type BulkOptions = {
   signal: AbortSignal;
+  /** Told of each hundred before it is asked for. */
+  onSend: (targets: readonly BulkTarget[]) => void;
   onProgress: (progress: BulkProgress) => void;
   /** Told of every state that the server answers with, in flight and at rest. */
   onChanged: (assets: Asset[]) => void;
@@ -46,12 +48,13 @@ export async function runBulk(
   targets: AsyncIterable<readonly BulkTarget[]>,
   change: BulkChange,
   ports: BulkPorts,
-  { signal, onProgress, onChanged }: BulkOptions,
+  { signal, onSend, onProgress, onChanged }: BulkOptions,
 ): Promise<BulkResult> {
   let progress: BulkProgress = { done: [], failed: [] };
   try {
     for await (const chunk of chunksOf(targets, MAX_ASSETS_PER_CHANGE)) {
       if (signal.aborted) return { ...progress, stopped: 'cancelled' };
+      onSend(chunk);
       const before = progress;
       const outcome = await changeChunk(chunk, change, ports, onChanged, (settled) =>
         onProgress({ done: [...before.done, ...settled.done], failed: [...before.failed, ...settled.failed] }),

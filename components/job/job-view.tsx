@@ -97,6 +97,7 @@ export function JobView(props: JobViewProps) {
     rename: dialogs.setRenaming,
     deleteForGood: dialogs.setDoomed,
   });
+  const unanswered = useMemo(() => new Map([...bulk.asked, ...pending]), [bulk.asked, pending]);
   const addFiles = (files: File[]) => {
     gallery.addFiles(files);
     if (isNarrowed(view)) changeView({ ...view, show: 'all', search: '' });
@@ -186,7 +187,7 @@ export function JobView(props: JobViewProps) {
           <AssetGrid
             ref={grid}
             tiles={tiles}
-            pending={pending}
+            pending={unanswered}
             selection={{
               selected: selection.selection,
               extend: selection.extend,

@@ -7,6 +7,8 @@ export type Selection = {
   /** The selected ones; with `all` the ones that are not. */
   readonly ids: ReadonlySet<string>;
   readonly anchor: string | null;
+  /** The other end of the range, or the anchor itself. */
+  readonly end: string | null;
   /** `ids` as they were when the anchor was set. */
   readonly base: ReadonlySet<string>;
 };
@@ -26,37 +28,37 @@ export type SelectionEvent =
   | { type: 'gone'; ids: readonly string[] };
 
 const NONE: ReadonlySet<string> = new Set();
-export const NOTHING_SELECTED: Selection = { all: false, ids: NONE, anchor: null, base: NONE };
+export const NOTHING_SELECTED: Selection = { all: false, ids: NONE, anchor: null, end: null, base: NONE };
 
 export function reduceSelection(selection: Selection, event: SelectionEvent): Selection {
   switch (event.type) {
     case 'toggled': {
       const ids = new Set(selection.ids);
       if (!ids.delete(event.id)) ids.add(event.id);
-      return orNothing({ ...selection, ids, anchor: event.id, base: ids });
+      return orNothing({ ...selection, ids, anchor: event.id, end: event.id, base: ids });
     }
     case 'anchored':
-      return { ...selection, anchor: event.id, base: selection.ids };
+      return { ...selection, anchor: event.id, end: event.id, base: selection.ids };
     case 'extended': {
       const { to, order } = event;
       const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);
-      const end = order.indexOf(to);
-      if (end === -1) return selection;
+      const until = order.indexOf(to);
+      if (until === -1) return selection;
       if (from === -1) return reduceSelection({ ...selection, anchor: null }, { type: 'toggled', id: to });
       const ids = new Set(selection.base);
-      for (const id of order.slice(Math.min(from, end), Math.max(from, end) + 1)) {
+      for (const id of order.slice(Math.min(from, until), Math.max(from, until) + 1)) {
         if (selection.all) ids.delete(id);
         else ids.add(id);
       }
-      return { ...selection, ids };
+      return { ...selection, ids, end: to };
     }
     case 'allSelected':
-      return { all: true, ids: NONE, anchor: selection.anchor, base: NONE };
+      return { ...selection, all: true, ids: NONE, base: NONE };
     case 'cleared':
       return NOTHING_SELECTED;
     case 'replaced': {
       const ids = new Set(event.ids);
-      return { all: false, ids, anchor: null, base: ids };
+      return { all: false, ids, anchor: null, end: null, base: ids };
     }
     case 'gone': {
       if (!event.ids.some((id) => selection.ids.has(id) || selection.base.has(id))) return selection;
@@ -73,7 +75,7 @@ export function reduceSelection(selection: Selection, event: SelectionEvent): Se
 
 /** The last check mark taken away ends the selecting; the anchor stays, for a range. */
 const orNothing = (selection: Selection): Selection =>
-  !selection.all && selection.ids.size === 0 ? { ...NOTHING_SELECTED, anchor: selection.anchor } : selection;
+  !selection.all && selection.ids.size === 0 ? { ...selection, ids: NONE, base: NONE } : selection;
 
 export const isSelected = ({ all, ids }: Selection, id: string): boolean => ids.has(id) !== all;
 

@@ -107,6 +107,7 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
 
   return {
     selection,
+    asked: bulk.asked,
     work: workOf(bulk, archive),
     change,
     copyLinks: (form: LinkForm) => void copyLinks(form),

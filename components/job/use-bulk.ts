@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import type { Report } from '@/components/ui/report-dialog';
-import type { Asset } from '@/lib/schemas/asset';
+import type { Asset, Visibility } from '@/lib/schemas/asset';
 import type { BatchAction } from '@/lib/schemas/asset-batch';
 import { type BulkChange, type BulkResult, type BulkTarget, runBulk } from './bulk-run';
 import { describeBulk, describeBulkResult } from './bulk-words';
@@ -39,6 +39,7 @@ export function useBulk(options: BulkOptions) {
     latest.current = options;
   });
   const [running, setRunning] = useState<{ action: BatchAction; handled: number; count: number } | null>(null);
+  const [asked, setAsked] = useState<ReadonlyMap<string, Visibility>>(new Map());
   const [finished, setFinished] = useState<FinishedBulk | null>(null);
   const controller = useRef<AbortController>(null);
   useEffect(() => () => controller.current?.abort(), []);
@@ -56,6 +57,10 @@ export function useBulk(options: BulkOptions) {
       { change: jobApi.changeAssets, getAssets: jobApi.getAssets, sleep },
       {
         signal: current.signal,
+        onSend: (sent) => {
+          const wanted = WANTED[action];
+          if (wanted !== undefined) setAsked(new Map(sent.map(({ id }) => [id, wanted])));
+        },
         onChanged: (assets) => (LEAVES.has(action) ? undefined : latest.current.onChanged(assets)),
         onProgress: ({ done, failed }) => {
           setRunning({ action, handled: done.length + failed.length, count });
@@ -67,6 +72,7 @@ export function useBulk(options: BulkOptions) {
     );
     controller.current = null;
     setRunning(null);
+    setAsked(new Map());
     if (LEAVES.has(action) || action === 'restore') latest.current.onListChanged();
     onEnd?.(result);
     tell(change, result);
@@ -97,12 +103,16 @@ export function useBulk(options: BulkOptions) {
       words: describeBulk(running.action, running.handled, running.count),
       value: running.count === 0 ? 0 : running.handled / running.count,
     },
+    /** What was asked for and not yet answered. */
+    asked,
     run,
     cancel: () => controller.current?.abort(),
     finished,
     close: () => setFinished(null),
   };
 }
+
+const WANTED: Partial<Record<BatchAction, Visibility>> = { publish: 'public', unpublish: 'private' };
 
 /** What it does takes images out of the list. */
 const LEAVES: ReadonlySet<BatchAction> = new Set(['trash', 'delete', 'move']);

@@ -38,7 +38,10 @@ export function useSelection(options: SelectionOptions) {
     [tiles],
   );
 
-  const extend = async (to: string, from = selection.anchor): Promise<void> => {
+  /** @param standsAt where the keyboard is: a range begins there unless one ends there */
+  const extend = async (to: string, standsAt?: string): Promise<void> => {
+    const isNew = standsAt !== undefined && standsAt !== selection.end;
+    const from = isNew ? standsAt : selection.anchor;
     const listPage = async (page: number) => {
       const cursor = cursors[page - 1];
       const result = await jobApi.listAssets(jobId, { ...toListQuery(view), ...(cursor !== undefined && { cursor }) });
@@ -47,7 +50,7 @@ export function useSelection(options: SelectionOptions) {
     };
     try {
       const order = from === null ? null : await rangeOrder(tiles, from, to, listPage);
-      if (from !== null && order !== null && selection.anchor === null) dispatch({ type: 'anchored', id: from });
+      if (isNew) dispatch({ type: 'anchored', id: standsAt });
       dispatch({ type: 'extended', to, order: order ?? [to] });
     } catch (error) {
       toast.error('The images between could not be selected', {
@@ -79,7 +82,7 @@ export function useSelection(options: SelectionOptions) {
   return {
     selection,
     dispatch,
-    extend: (to: string, from?: string) => void extend(to, from),
+    extend: (to: string, standsAt?: string) => void extend(to, standsAt),
     total,
     count: countSelected(selection, total),
     /** Null where not all of them are loaded. */
