@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, expect, type Page } from '@playwright/test';
-import { makePngOfBytes, makeTinyPng } from '../tests/support/make-images.ts';
+import { readFileSync } from 'node:fs';
+import { expect, type Page } from '@playwright/test';
+import { makeTinyPng } from '../tests/support/make-images.ts';
 import { readZip } from '../tests/support/read-zip.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
@@ -53,85 +51,6 @@ test('a visitor downloads all images of an open gallery as one archive', async (
   expect((await visitor.request.get(`${url}/images`)).status()).toBe(404);
   await visitor.getByRole('button', { name: 'Download all' }).click();
   await expect(visitor.getByText('The gallery is not open any more')).toBeVisible();
-});
-
-const LARGE = { count: 36, bytes: 9_000_000 };
-/** What is held at once: the file that is written, two that wait, and what the browser needs for that. */
-const FLAT_MIB = 150;
-
-/** As if the person had chosen a file: one that Chromium writes to the disk as it does that one. */
-const withFilePicker = (page: Page) =>
-  page.addInitScript(() => {
-    Object.assign(window, {
-      showSaveFilePicker: async ({ suggestedName }: { suggestedName: string }) =>
-        (await navigator.storage.getDirectory()).getFileHandle(suggestedName, { create: true }),
-    });
-  });
-
-/** Resident memory of all processes of the browser together, in MiB, looked at ten times a second. */
-async function watchMemory(browser: Browser) {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-  const readMiB = () =>
-    processInfo.reduce((sum, { id }) => {
-      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${id}/status`, 'utf8')) ?? [];
-      return sum + Number(kilobytes ?? 0) / 1024;
-    }, 0);
-  const before = readMiB();
-  let peak = before;
-  const timer = setInterval(() => {
-    peak = Math.max(peak, readMiB());
-  }, 100);
-  return () => {
-    clearInterval(timer);
-    return { before: Math.round(before), grownBy: Math.round(peak - before) };
-  };
-}
-
-test('a job of hundreds of megabytes is saved in flat memory', async ({ page, context, browser }) => {
-  test.skip(process.platform !== 'linux', 'the memory of processes is read from /proc');
-  test.setTimeout(300_000);
-  const dir = mkdtempSync(join(tmpdir(), 'vitrine-zip-'));
-  const paths = Array.from({ length: LARGE.count }, (_, index) => {
-    const path = join(dir, `photo ${index + 1}.png`);
-    writeFileSync(path, makePngOfBytes(LARGE.bytes, index));
-    return path;
-  });
-  await signUp(page);
-  await createJob(page, 'Large');
-  await uploadInput(page).setInputFiles(paths);
-  for (let number = 1; number <= LARGE.count; number++) {
-    await expect(page.locator(`li[aria-label="photo ${number}.png"]`)).toHaveAttribute('data-status', 'private', {
-      timeout: 200_000,
-    });
-  }
-  rmSync(dir, { recursive: true });
-  const url = page.url();
-  await page.close();
-
-  const saver = await context.newPage();
-  await withFilePicker(saver);
-  await saver.goto(url);
-  await expect(asset(saver, 'photo 1.png')).toBeVisible();
-  const stopWatching = await watchMemory(browser);
-  const startedAt = performance.now();
-  await saver.getByRole('button', { name: 'Download all' }).click();
-  await expect(saver.getByText(/^Saving \d+ of 36 · /)).toBeVisible();
-  await expect(saver.getByText('Large.zip is complete')).toBeVisible({ timeout: 120_000 });
-  const tookMs = Math.round(performance.now() - startedAt);
-  const { before, grownBy } = stopWatching();
-
-  const { bytes, entries } = await saver.evaluate(async () => {
-    const file = await (await (await navigator.storage.getDirectory()).getFileHandle('Large.zip')).getFile();
-    const end = new DataView(await file.slice(-22).arrayBuffer());
-    return { bytes: file.size, entries: end.getUint16(10, true) };
-  });
-  console.log(
-    `${entries} files, ${(bytes / 1e6).toFixed(0)} MB in ${tookMs} ms; memory of the browser ${before} MiB before, ${grownBy} MiB more at most`,
-  );
-  expect(entries).toBe(LARGE.count);
-  expect(bytes).toBeGreaterThan(LARGE.count * LARGE.bytes);
-  expect(grownBy).toBeLessThan(FLAT_MIB);
 });
 
 test('a selection is saved under real names; what cannot be read is listed, and what broke off comes anyway', async ({
