@@ -14,9 +14,7 @@ import type { Job } from '@/lib/schemas/job';
 import { acceptOf, describeLimits } from '@/lib/upload/check-file';
 import type { UploadLimits } from '@/lib/upload/upload-limits';
 import { sumUploads } from '@/lib/upload/upload-totals';
-import { ActionBar } from './action-bar';
 import { AssetGrid, type AssetGridHandle } from './asset-grid';
-import { BulkLayer } from './bulk-layer';
 import { EmptyGallery } from './empty-gallery';
 import type { AssetList } from './gallery-state';
 import { GalleryToolbar } from './gallery-toolbar';
@@ -40,6 +38,8 @@ import { useLocatedAsset } from './use-located-asset';
 import { usePageKeys } from './use-page-keys';
 import { useTileHandlers } from './use-tile-handlers';
 
+const loadActionBar = () => import('./action-bar');
+const loadBulkDialogs = () => import('./bulk-dialogs');
 const loadLightbox = () => import('./lightbox');
 const loadJobDialogs = () => import('./job-dialogs');
 const loadCopyDialog = () => import('@/components/ui/copy-dialog');
@@ -113,6 +113,8 @@ export function JobView(props: JobViewProps) {
   const lightbox = useLaterPart(loadLightbox, openId !== null);
   const jobDialogs = useLaterPart(loadJobDialogs, dialogs.isOpen);
   const copyDialog = useLaterPart(loadCopyDialog, manualUrl !== null);
+  const actionBar = useLaterPart(loadActionBar, isBarShown);
+  const bulkDialogs = useLaterPart(loadBulkDialogs, bulk.isDialogOpen);
   const taken = describeLimits(limits);
   // Its role is its own: "presentation" would hide the landmark.
   const { role: _role, ...dropProps } = drop.getRootProps();
@@ -124,8 +126,8 @@ export function JobView(props: JobViewProps) {
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
         actions={<UploadButton size="sm" onClick={drop.open} className="max-sm:hidden" />}
       />
-      {isBarShown ? (
-        <ActionBar
+      {isBarShown && actionBar !== null ? (
+        <actionBar.ActionBar
           count={selection.count}
           total={selection.total}
           work={work}
@@ -228,7 +230,10 @@ export function JobView(props: JobViewProps) {
         <jobDialogs.JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
       ) : null}
       {copyDialog !== null ? <copyDialog.CopyDialog url={manualUrl} onClose={closeManual} /> : null}
-      <BulkLayer jobId={jobId} actions={bulk} />
+      {bulkDialogs !== null ? <bulkDialogs.BulkDialogs jobId={jobId} actions={bulk} /> : null}
+      <span role="status" className="sr-only">
+        {work !== null ? 'Working on the images' : selection.count > 0 ? `${selection.count} selected` : ''}
+      </span>
     </main>
   );
 }

@@ -105,6 +105,7 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
       renew: async ({ id }) => (await jobApi.getAssets([id]))[0]?.url ?? null,
     });
 
+  const report = bulk.finished ?? (saved && { report: saved, retry: undefined });
   return {
     selection,
     asked: bulk.asked,
@@ -119,7 +120,8 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
       close: () => setMoving(null),
       moveTo,
     },
-    report: bulk.finished ?? (saved && { report: saved, retry: undefined }),
+    report,
+    isDialogOpen: moving !== null || report !== null || linksByHand !== null,
     closeReport: () => {
       bulk.close();
       setSaved(null);
