@@ -58,6 +58,10 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
   const compare = createComparison(deps);
   return {
     async tick() {
+      // What has expired is work of this pass.
+      const expiredUploads = await assets.expireUploads(BATCH);
+      const expiredTrash = await assets.expireTrash(TRASH_DAYS, BATCH);
+
       const due = await assets.listDueWork(BATCH);
       await mapInParallel(due, PARALLEL, (id) => driveAsset(id, deps));
 
@@ -66,9 +70,6 @@ export function createJanitor(deps: JanitorDependencies): Janitor {
         await assets.beginVerification(ownerId, id);
         await driveAsset(id, deps);
       });
-
-      const expiredUploads = await assets.expireUploads(BATCH);
-      const expiredTrash = await assets.expireTrash(TRASH_DAYS, BATCH);
 
       const takenBack = await deps.sharing.takeBackSuspended(BATCH);
       await driveAssets(takenBack, deps);
