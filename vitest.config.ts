@@ -33,10 +33,13 @@ const SAME_ON_ANY_DATABASE = [
   'web-headers',
 ];
 
+/** About what happens at the same time: PGlite has one connection and shows no race. */
+const ON_POSTGRES_ALONE = ['faults', 'fault-guards'].map((name) => `tests/${name}.test.ts`);
+
 /** An external back end has one settings row: one suite at a time. */
 const integration = EXTERNAL
   ? { exclude: Object.keys(EMBEDDED_SUITES).map((name) => `tests/${name}.test.ts`), ...STACKS, maxWorkers: 1 }
-  : STACKS;
+  : { exclude: ON_POSTGRES_ALONE, ...STACKS };
 
 export default defineConfig({
   test: {

@@ -13,7 +13,8 @@ export async function listSteps(on: FaultStack, operation: Operation, person: Pe
   const counts = new Map<string, number>();
   const steps: Step[] = [];
   const stop = on.proxy.intercept((exchange) => {
-    const isOurs = exchange.ownerId === ownerId || (exchange.ownerId === null && !OF_NOBODY.test(exchange.step));
+    const isOfNobody = exchange.ownerId === null && operation.isAboutAll && !OF_NOBODY.test(exchange.step);
+    const isOurs = exchange.ownerId === ownerId || isOfNobody;
     if (isOurs) {
       const occurrence = (counts.get(exchange.step) ?? 0) + 1;
       counts.set(exchange.step, occurrence);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PresignedFile } from '../../lib/schemas/upload.ts';
 import { type Answer, declare, put, sha256Of } from '../support/api-client.ts';
 import { readForm, sendForm } from '../support/forms.ts';
@@ -18,6 +19,8 @@ export type Operation = {
   findGap(state: OwnerState, subject: Subject, on: FaultStack): Promise<string | null> | string | null;
   /** What a repetition answers when there is nothing left to do, beside what is below 400. */
   goneStatus?: number;
+  /** Whether requests that name nobody are made for it: for others they are the janitor's, which comes when it will. */
+  isAboutAll?: boolean;
 };
 
 const statusOf = async (answer: Promise<Answer>): Promise<number> => (await answer).status;
@@ -238,7 +241,44 @@ export const OPERATIONS: Operation[] = [
       isKnown || assets.length > 0 || objects.length > 0 ? 'the account is there' : null,
     goneStatus: 401,
   },
+  {
+    name: 'janitor',
+    prepare: prepareBacklog,
+    ask: (_subject, { tick }) => tick().then(() => 202),
+    findGap: findBacklogGap,
+    isAboutAll: true,
+  },
 ];
+
+/** Work of every kind that the janitor finds, and that nobody else is at. */
+async function prepareBacklog(person: Person, { backend, sql }: FaultStack): Promise<Subject> {
+  const subject = await preparePublic(person);
+  const { jobId } = subject;
+  const owner = person.user.id;
+  const upload = async () => (await person.api.upload(jobId, makeFile())).id;
+  const [unpublished, published, trashed] = [assetIdOf(subject), await upload(), await upload()];
+  await person.api.trashAsset(trashed);
+  const { assetId: stale } = await person.api.store(jobId, makeFile());
+  const { assetId: expired } = await person.api.presignOne(jobId, makeFile());
+  for (const [assetId, visibility] of [
+    [unpublished, 'private'],
+    [published, 'public'],
+  ]) {
+    const wanted = { p_owner: owner, p_asset: assetId, p_visibility: visibility, p_keep_metadata: false };
+    const { error } = await backend.client.rpc('request_visibility', wanted);
+    if (error) throw error;
+  }
+  await sql`update public.assets set trashed_at = now() - interval '31 days' where id = ${trashed}`;
+  await sql`update public.assets set created_at = now() - interval '1 hour' where id = ${stale}`;
+  await sql`update public.assets set upload_expires_at = now() - interval '1 hour' where id = ${expired}`;
+  return { ...subject, assetIds: [unpublished, published, stale, trashed, expired] };
+}
+
+function findBacklogGap(state: OwnerState, { assetIds }: Subject): string | null {
+  const found = assetIds.map((id) => rowOf(state, id)?.status ?? 'gone');
+  const wanted = ['private', 'public', 'private', 'gone', 'gone'];
+  return isDeepStrictEqual(found, wanted) ? null : `of the backlog there is: ${found.join(', ')}`;
+}
 
 export function getOperation(name: string): Operation {
   const operation = OPERATIONS.find((candidate) => candidate.name === name);

@@ -5,10 +5,14 @@ import type { Operation } from './operations.ts';
 import { type Cell, type CellResult, runCells, type Step } from './run-cells.ts';
 import { addPerson, type Person } from './subject.ts';
 
-/** Workers hold four files in memory at once, and no more: cells beyond would wait for each other. */
-const AT_ONCE = 4;
-/** Where workers stand still there has to be room for those who take over. */
-const HELD_AT_ONCE = 2;
+/** Cells that run at once. */
+const AT_ONCE = 8;
+/**
+ * Workers hold four files in memory at once, and no more. Cells whose requests stand still must leave room for the
+ * others, and where they stand still for long, for those who take over.
+ */
+const KILLED_AT_ONCE = 6;
+const HELD_AT_ONCE = 3;
 
 /** Every step of every operation under every fault. @param onResult for who watches */
 export async function runMatrix(
@@ -40,9 +44,15 @@ function makeBatches(operation: Operation, steps: Step[], fault: Fault): Cell[][
   const cells = steps.map((step): Cell => ({ operation, step, fault }));
   const batches = cells.filter(({ step }) => step.ownerless).map((cell) => [cell]);
   const owned = cells.filter(({ step }) => !step.ownerless);
-  const atOnce = fault.endsAfter === 'takenOver' ? HELD_AT_ONCE : AT_ONCE;
-  for (let start = 0; start < owned.length; start += atOnce) batches.push(owned.slice(start, start + atOnce));
+  const count = Math.ceil(owned.length / atOnceUnder(fault));
+  // Neighbours do not run at once: they hold what the others need.
+  for (let first = 0; first < count; first++) batches.push(owned.filter((_, index) => index % count === first));
   return batches;
+}
+
+function atOnceUnder({ endsAfter, victim }: Fault): number {
+  if (endsAfter === 'takenOver') return HELD_AT_ONCE;
+  return victim ? KILLED_AT_ONCE : AT_ONCE;
 }
 
 /** A request that others have made needless in this run is waited for once more, alone. */

@@ -41,6 +41,8 @@ export const EMBEDDED_SUITES: Record<string, string> = {
   doctor: 'damages rows and objects',
   'embedded-postgres': 'is about the embedded back end',
   'external-back-end': 'has a back end of its own',
+  'fault-guards': 'takes guards out of the database',
+  faults: 'kills both servers',
   'hosted-migrations': 'has a database of its own',
   'kill-backend': 'kills the back end',
   'late-writes': 'watches the folder that uploads arrive in',
