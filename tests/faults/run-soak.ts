@@ -37,6 +37,7 @@ export async function runSoak(on: FaultStack, operations: number, seed: number):
       return createSoakClient(person, id, createRandom(seed + 1 + index));
     }),
   );
+  const ownerIds = clients.map(({ person }) => person.user.id);
   const violations: Violation[] = [];
   const report: SoakReport = { operations, acknowledged: 0, kills: { app: 0, backEnd: 0 }, faults: 0, violations };
   let left = operations;
@@ -51,6 +52,8 @@ export async function runSoak(on: FaultStack, operations: number, seed: number):
       report.kills[victim]++;
       await (victim === 'app' ? on.stack.killApp('SIGKILL') : on.stack.killBackend('SIGKILL'));
       await (victim === 'app' ? on.stack.restartApp() : on.stack.restartBackend());
+      // A minute later, so that nobody waits for the dead; workers that live have theirs taken from them.
+      await endLeases(on.sql, ownerIds);
     }
   })();
   await Promise.all(
@@ -70,7 +73,6 @@ export async function runSoak(on: FaultStack, operations: number, seed: number):
   stopFaults();
   await wait(LATE_WITHIN_MS);
 
-  const ownerIds = clients.map(({ person }) => person.user.id);
   await settle(on, ownerIds);
   for (const client of clients) {
     const state = await readOwner(on.sql, client.person.user.id);
