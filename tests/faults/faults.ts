@@ -17,6 +17,8 @@ export type Fault = {
   victim?: 'app' | 'back end';
   /** The moment that it waits for, where that comes after the client has given up. */
   endsAfter?: 'takenOver' | 'repeated';
+  /** Somebody asks for the contrary while the request stands still: only of operations that have one. */
+  isOvertaken?: boolean;
   /** What becomes of the request. */
   happen(exchange: Exchange, moments: Moments): Promise<void>;
 };
@@ -30,6 +32,12 @@ const refuse = (exchange: Exchange, status: number): Promise<void> => {
   });
   return Promise.resolve();
 };
+
+/** A worker that is paused past its lease, and wakes up. */
+async function standStill(exchange: Exchange, { takenOver }: Moments): Promise<void> {
+  await takenOver;
+  exchange.answer(await exchange.pass());
+}
 
 /** What can happen to a request of the app: the one place that names it. */
 export const FAULTS: Fault[] = [
@@ -69,14 +77,8 @@ export const FAULTS: Fault[] = [
       await exchange.pass();
     },
   },
-  {
-    name: 'paused',
-    endsAfter: 'takenOver',
-    async happen(exchange, { takenOver }) {
-      await takenOver;
-      exchange.answer(await exchange.pass());
-    },
-  },
+  { name: 'paused', endsAfter: 'takenOver', happen: standStill },
+  { name: 'overtaken', endsAfter: 'takenOver', isOvertaken: true, happen: standStill },
   {
     name: 'back end killed',
     victim: 'back end',

@@ -19,6 +19,8 @@ export type Operation = {
   findGap(state: OwnerState, subject: Subject, on: FaultStack): Promise<string | null> | string | null;
   /** What a repetition answers when there is nothing left to do, beside what is below 400. */
   goneStatus?: number;
+  /** The operation that undoes it, which somebody may ask for meanwhile. */
+  contrary?: string;
   /** Whether requests that name nobody are made for it: for others they are the janitor's, which comes when it will. */
   isAboutAll?: boolean;
 };
@@ -134,6 +136,7 @@ export const OPERATIONS: Operation[] = [
   },
   {
     name: 'PUT',
+    contrary: 'delete',
     prepare: prepareTicket,
     ask: presignAndPut,
     findGap: ({ objects }, { ticket }) =>
@@ -141,6 +144,7 @@ export const OPERATIONS: Operation[] = [
   },
   {
     name: 'complete',
+    contrary: 'delete',
     prepare: prepareStored,
     ask: (subject) => statusOf(subject.person.api.complete(assetIdOf(subject))),
     findGap: (state, subject) => findStatusGap(state, subject, 'private'),
@@ -154,30 +158,35 @@ export const OPERATIONS: Operation[] = [
   },
   {
     name: 'variant',
+    contrary: 'delete',
     prepare: prepareVerified,
     ask: supplyVariant,
     findGap: (state, subject, on) => findStatusGap(state, subject, 'private') ?? findVariantGap(state, subject, on),
   },
   {
     name: 'public variant',
+    contrary: 'unpublish',
     prepare: preparePublic,
     ask: supplyVariant,
     findGap: (state, subject, on) => findStatusGap(state, subject, 'public') ?? findVariantGap(state, subject, on),
   },
   {
     name: 'publish',
+    contrary: 'unpublish',
     prepare: prepareVerified,
     ask: setVisibility('public'),
     findGap: (state, subject) => findStatusGap(state, subject, 'public'),
   },
   {
     name: 'unpublish',
+    contrary: 'publish',
     prepare: preparePublic,
     ask: setVisibility('private'),
     findGap: (state, subject) => findStatusGap(state, subject, 'private'),
   },
   {
     name: 'trash',
+    contrary: 'restore',
     prepare: preparePublic,
     ask: (subject) => statusOf(subject.person.api.call('DELETE', `/api/v1/assets/${assetIdOf(subject)}`)),
     findGap: (state, subject) =>
@@ -186,6 +195,7 @@ export const OPERATIONS: Operation[] = [
   },
   {
     name: 'restore',
+    contrary: 'trash',
     async prepare(person) {
       const subject = await preparePublic(person);
       await person.api.trashAsset(assetIdOf(subject));

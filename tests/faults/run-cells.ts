@@ -3,7 +3,7 @@ import type { Exchange } from './fault-proxy.ts';
 import type { FaultStack } from './fault-stack.ts';
 import type { Fault, Moments } from './faults.ts';
 import { inspectOwner } from './inspect-owner.ts';
-import type { Operation } from './operations.ts';
+import { getOperation, type Operation } from './operations.ts';
 import { endLeases, endPauses, type OwnerState, readOwner } from './owner-state.ts';
 import type { Person, Subject } from './subject.ts';
 import type { Violation } from './violation.ts';
@@ -86,6 +86,7 @@ export async function runCells(on: FaultStack, cells: Cell[], people: Person[]):
   if (!isHeld) await quiesce(on, ownerIds);
 
   await endLeases(on.sql, ownerIds);
+  if (fault.isOvertaken) await Promise.all(running.map(({ cell, subject }) => contraryOf(cell).ask(subject, on)));
   await on.tick();
   await settle(on, ownerIds);
   takenOver.resolve();
@@ -100,13 +101,19 @@ export async function runCells(on: FaultStack, cells: Cell[], people: Person[]):
       await inspect(on, run, state, 'after the janitor');
       const status = answers[index];
       const gap = await run.cell.operation.findGap(state, run.subject, on);
-      if (typeof status === 'number' && status < 300 && gap !== null) {
+      if (fault.isOvertaken) {
+        // Which of the two came last is open; that one of them did is not.
+        const contraryGap = await contraryOf(run.cell).findGap(state, run.subject, on);
+        if (gap !== null && contraryGap !== null) note(run, 'broken', `neither: ${gap}; ${contraryGap}`);
+      } else if (typeof status === 'number' && status < 300 && gap !== null) {
         note(run, 'lost', `it was acknowledged (${status}), but ${gap}`);
       }
     }),
   );
 
-  await Promise.all(running.map((run) => askAgain(on, run)));
+  // What was deleted meanwhile does not come back.
+  const goesOn = (run: Running) => !(fault.isOvertaken && contraryOf(run.cell).goneStatus);
+  await Promise.all(running.filter(goesOn).map((run) => askAgain(on, run)));
   repeated.resolve();
   await waitForFaults();
   await quiesce(on, ownerIds);
@@ -117,12 +124,14 @@ export async function runCells(on: FaultStack, cells: Cell[], people: Person[]):
       const state = await readOwner(on.sql, run.ownerId);
       await inspect(on, run, state, 'asked again');
       const gap = await run.cell.operation.findGap(state, run.subject, on);
-      if (gap !== null) note(run, 'broken', `asked again, ${gap}`);
+      if (gap !== null && goesOn(run)) note(run, 'broken', `asked again, ${gap}`);
     }),
   );
   const durationMs = Date.now() - startedAtMs;
   return running.map(({ cell, hasHappened, violations }) => ({ ...cell, hasHappened, durationMs, violations }));
 }
+
+const contraryOf = ({ operation }: Cell): Operation => getOperation(operation.contrary ?? '');
 
 type Deferred = Record<'dead' | 'givenUp' | 'takenOver' | 'repeated', PromiseWithResolvers<void>>;
 

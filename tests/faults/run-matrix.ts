@@ -28,6 +28,7 @@ export async function runMatrix(
     if (!person) throw new Error('there are people');
     const steps = await listSteps(on, operation, person);
     for (const fault of faults) {
+      if (fault.isOvertaken && !operation.contrary) continue;
       for (const batch of makeBatches(operation, steps, fault)) {
         for (const result of await runUntilHappened(on, batch, people)) {
           results.push(result);
