@@ -14,7 +14,7 @@ import { takeInventory } from './support/invariants.ts';
 
 const FAULTS = ['killed after', 'answer lost'].map(getFault);
 /** The others are made of the same steps, or of a few. */
-const OF = ['PUT', 'complete', 'variant', 'publish', 'unpublish', 'delete'];
+const OF = ['complete', 'publish', 'unpublish', 'delete'];
 const MAX_MS = 600_000;
 
 let on: FaultStack;

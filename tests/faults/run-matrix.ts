@@ -21,7 +21,8 @@ export async function runMatrix(
   faults: Fault[],
   onResult: (result: CellResult) => void,
 ): Promise<CellResult[]> {
-  const people = await Promise.all(Array.from({ length: AT_ONCE }, () => addPerson(on.stack)));
+  const addPeople = () => Promise.all(Array.from({ length: AT_ONCE }, () => addPerson(on.stack)));
+  let people = await addPeople();
   const results: CellResult[] = [];
   for (const operation of operations) {
     const [person] = people;
@@ -30,10 +31,13 @@ export async function runMatrix(
     for (const fault of faults) {
       if (fault.isOvertaken && !operation.contrary) continue;
       for (const batch of makeBatches(operation, steps, fault)) {
-        for (const result of await runUntilHappened(on, batch, people)) {
+        const batchResults = await runUntilHappened(on, batch, people);
+        for (const result of batchResults) {
           results.push(result);
           onResult(result);
         }
+        // What is wrong with somebody stays wrong, and must not be found again in the next cell.
+        if (batchResults.some(({ violations }) => violations.length > 0)) people = await addPeople();
       }
     }
   }
