@@ -6,6 +6,7 @@ import { ASSETS_PER_PAGE, type Asset } from '@/lib/schemas/asset';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import { type AssetList, reduceGallery, startGallery, tilesOf } from './gallery-state';
+import { isTileOfView } from './is-tile-of-view';
 import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
 import { loadAssetList } from './load-asset-list';
@@ -60,7 +61,10 @@ export function useGallery(options: GalleryOptions) {
     for (const asset of assets) if (isInFlight(asset) || asset.takeBack?.edge === 'unchecked') watch(asset);
   };
 
-  const tiles = useMemo(() => tilesOf(state.entries, uploads.queue), [state.entries, uploads.queue]);
+  const tiles = useMemo(
+    () => tilesOf(state.entries, uploads.queue).filter((tile) => isTileOfView(tile, view)),
+    [state.entries, uploads.queue, view],
+  );
 
   const replaceList = async (next: JobViewParams, pages: readonly number[] = []): Promise<void> => {
     loads.current += 1;
