@@ -44,10 +44,10 @@ test('shows its first thumbnails at once, in few nodes, and scrolls without long
   const client = await page.context().newCDPSession(page);
   await client.send('Network.clearBrowserCache');
 
-  let firstMs = 0;
+  let first = { byteMs: 0, pictureMs: 0, windowMs: 0 };
   const whileLoading = await measureTasks(page, async () => {
     await openLarge(page);
-    firstMs = await waitForPictures(page);
+    first = await waitForPictures(page);
   });
   await expect(page.getByText('10,000 images')).toBeVisible();
   const nodesAtTop = await countNodes(page);
@@ -76,11 +76,13 @@ test('shows its first thumbnails at once, in few nodes, and scrolls without long
   await expect(asset(page, 'IMG_1.jpg')).toHaveAttribute('aria-posinset', `${IMAGES}`);
   mostNodes = Math.max(mostNodes, await countNodes(page));
   console.log(
-    `10,000 images: first window of thumbnails after ${firstMs} ms; ${nodesAtTop} nodes, at most ${mostNodes}; ` +
+    `10,000 images: first byte after ${first.byteMs} ms, first thumbnail ${first.pictureMs} ms, the whole window ` +
+      `${first.windowMs} ms; ${nodesAtTop} nodes, at most ${mostNodes}; ` +
       `longest task while loading ${whileLoading.longestCpuMs} ms (${whileLoading.longestMs} by the clock), ` +
       `while scrolling ${whileScrolling.longestCpuMs} ms (${whileScrolling.longestMs}); the end in ${endMs} ms`,
   );
-  expect(firstMs).toBeLessThan(4_000);
+  expect(first.pictureMs).toBeGreaterThan(0);
+  expect(first.windowMs).toBeLessThan(4_000);
   expect(mostNodes).toBeLessThanOrEqual(1_500);
   expect(whileScrolling.longestCpuMs).toBeGreaterThan(0);
   expect(whileScrolling.longestCpuMs).toBeLessThan(100);
@@ -119,7 +121,7 @@ test('a second visit and a reload download no thumbnail again', async ({ page })
 });
 
 test('comes back to where it was scrolled to: from another page, from a document, and on reload', async ({ page }) => {
-  await openLarge(page);
+  const { appUrl } = await openLarge(page);
   await scrollToEnd(page);
   await page.mouse.move(720, 500);
   await page.mouse.wheel(0, -100_000);
@@ -129,15 +131,18 @@ test('comes back to where it was scrolled to: from another page, from a document
   await page.getByRole('link', { name: 'Jobs' }).click();
   await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
   await page.goBack();
-  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+  await expectFirst(page, name);
 
-  await page.goto('/docs/api');
+  await page.goto(`${appUrl}/docs/api`);
   await page.goBack();
-  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+  await expectFirst(page, name);
 
   await page.reload();
-  await expect.poll(() => firstNameInWindow(page)).toBe(name);
+  await expectFirst(page, name);
 });
+
+const expectFirst = (page: Page, name: string | null) =>
+  expect(async () => expect(await firstNameInWindow(page)).toBe(name)).toPass({ timeout: 20_000 });
 
 const firstNameInWindow = (page: Page) =>
   page.evaluate(() => {

@@ -29,7 +29,7 @@ export function EmptyGallery({ view, taken, chooseFiles, showAll }: EmptyGallery
       >
         {text === ''
           ? `Nothing in this job is ${show} at the moment.`
-          : 'No name in this job has that in it. Part of a name is enough, in capitals or not.'}
+          : `No ${kind.replace(/s$/, '')} in this job has that in its name. A part of it is enough, in capitals or not.`}
       </EmptyState>
     );
   }

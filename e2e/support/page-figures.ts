@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 type TraceEvent = {
   name: string;
@@ -37,16 +37,35 @@ export async function measureTasks(page: Page, act: () => Promise<void>): Promis
 
 export const countNodes = (page: Page): Promise<number> => page.evaluate(() => document.querySelectorAll('*').length);
 
-/** Waits for the pictures that are in the window. @returns milliseconds since the navigation began */
-export async function waitForPictures(page: Page): Promise<number> {
-  const handle = await page.waitForFunction(() => {
-    const pictures = [...document.querySelectorAll<HTMLImageElement>('ul[aria-label=Images] li[data-asset-id] img')];
-    const inWindow = pictures.filter((picture) => {
-      const { top, bottom } = picture.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+export type PictureTimes = { byteMs: number; pictureMs: number; windowMs: number };
+
+/**
+ * Waits for all pictures that are in the window.
+ * @returns when the page's first byte, the first of them and all of them had arrived, since the navigation began
+ */
+export async function waitForPictures(page: Page): Promise<PictureTimes> {
+  let times: PictureTimes | null = null;
+  await expect(async () => {
+    times = await page.locator('ul[aria-label=Images] li[data-asset-id] img').evaluateAll((images) => {
+      const inWindow = (images as HTMLImageElement[]).filter((image) => {
+        const { top, bottom } = image.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
+      const areThere = inWindow.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
+      if (inWindow.length === 0 || !areThere) return null;
+      const shown = new Set(inWindow.map(({ src }) => src));
+      const ends = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+        .filter(({ name }) => shown.has(name))
+        .map(({ responseEnd }) => Math.round(responseEnd));
+      const [page] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return {
+        byteMs: Math.round(page?.responseStart ?? 0),
+        pictureMs: Math.min(...ends),
+        windowMs: Math.max(...ends),
+      };
     });
-    const done = inWindow.length > 0 && inWindow.every(({ complete, naturalWidth }) => complete && naturalWidth > 0);
-    return done && performance.now();
-  });
-  return Math.round((await handle.jsonValue()) as number);
+    expect(times).not.toBeNull();
+  }).toPass({ timeout: 20_000, intervals: [50] });
+  if (times === null) throw new Error('unreachable: the pictures are there');
+  return times;
 }

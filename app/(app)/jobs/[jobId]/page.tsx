@@ -64,21 +64,24 @@ async function loadList(
 
 export default async function JobPage({ params, searchParams }: JobPageProps) {
   const { jobId } = await params;
-  const { viewer, job } = await getJobOrNotFound(jobId);
   const query = await searchParams;
-
+  const viewer = await requireViewer();
   if (query.trashed === 'true') {
+    const { job } = await getJobOrNotFound(jobId);
     const firstPage = await services().assets.list(viewer.id, jobId, listAssetsSchema.parse({ trashed: 'true' }));
     return <TrashView job={job} firstPage={firstPage} actions={{ restoreAsset, deleteAsset }} />;
   }
 
   const view = parseJobView(query);
-  const list = await loadList(viewer.id, jobId, view, typeof query.asset === 'string' ? query.asset : null);
+  // Both at once; a job that is missing is told by the job itself.
+  const loading = loadList(viewer.id, jobId, view, typeof query.asset === 'string' ? query.asset : null);
+  loading.catch(() => {});
+  const { job } = await getJobOrNotFound(jobId);
   return (
     <JobView
       key={jobId}
       job={job}
-      list={list}
+      list={await loading}
       listView={view}
       limits={uploadLimits()}
       actions={{ updateJob, setVisibility, renameAsset, trashAsset, restoreAsset, deleteAsset }}
