@@ -5,8 +5,8 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 
 /** Up to so many tiles are all in the document. */
 const ALL_UP_TO = 60;
-/** Of more tiles, so many are: each has some 24 elements, and a page should not have more than 1,500. */
-const MOST_AT_ONCE = 54;
+/** Of more tiles, so many are: each has some 25 elements, and a page should not have more than 1,500. */
+const MOST_AT_ONCE = 50;
 /** Before anything is measured, on the server too: they fill any window. */
 const AT_FIRST = 36;
 
@@ -40,7 +40,9 @@ export function useTileWindow(list: RefObject<HTMLUListElement | null>, count: n
 
   const isWindowed = !isWhole && measures !== null;
   const rowsInWindow = typeof window === 'undefined' ? 1 : Math.ceil(window.innerHeight / rowHeight) + 1;
-  const overscan = Math.max(1, Math.floor((MOST_AT_ONCE / columns - rowsInWindow) / 2));
+  // The row that is kept may lie outside of all others.
+  const room = MOST_AT_ONCE - (keptIndex < 0 ? 0 : columns);
+  const overscan = Math.max(1, Math.floor((room / columns - rowsInWindow) / 2));
   const keptRow = keptIndex < 0 ? -1 : Math.floor(keptIndex / columns);
   const virtualizer = useWindowVirtualizer({
     count: rowCount,
