@@ -102,6 +102,8 @@ test('the grid by keyboard: one tab stop, arrows, publish, delete, and the list 
   await expect(asset(page, 'cover.png')).toHaveCount(0);
   await expect(open('img2.png')).toBeFocused();
   await page.keyboard.press('Tab');
+  await expect(asset(page, 'img2.png').getByRole('checkbox')).toBeFocused();
+  await page.keyboard.press('Tab');
   await expect(asset(page, 'img2.png').getByRole('switch')).toBeFocused();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard' })).toContainText('Search by name');
