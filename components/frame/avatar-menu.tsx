@@ -23,6 +23,13 @@ const PLACES = [
 
 export function AvatarMenu({ account, signOut }: { account: Account; signOut: () => Promise<void> }) {
   const [pending, startTransition] = useTransition();
+  const leave = () =>
+    startTransition(async () => {
+      const { IndexedDbManifestStore } = await import('@/lib/upload/indexed-db-manifest');
+      // A browser that keeps nothing has nothing to forget.
+      await new IndexedDbManifestStore().clear().catch(() => {});
+      await signOut();
+    });
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -55,7 +62,7 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
           </DropdownMenuItem>
         ))}
         <DropdownMenuSeparator />
-        <DropdownMenuItem disabled={pending} onSelect={() => startTransition(signOut)}>
+        <DropdownMenuItem disabled={pending} onSelect={leave}>
           <LogOut aria-hidden="true" />
           Sign out
         </DropdownMenuItem>

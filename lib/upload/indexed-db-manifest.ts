@@ -37,6 +37,12 @@ export class IndexedDbManifestStore implements ManifestStore {
     });
   }
 
+  /** Of every job: whoever uses this browser next is not to read the names of files. */
+  async clear(): Promise<void> {
+    const database = await this.#open();
+    await answerOf(database.transaction(ENTRIES, 'readwrite').objectStore(ENTRIES).clear());
+  }
+
   #open(): Promise<IDBDatabase> {
     this.#opened ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(DATABASE, 1);
