@@ -9,6 +9,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { findPostgres } from '../../scripts/launch/find-postgres.mjs';
+import { createLifecycle, type Lifecycle } from '../../scripts/launch/lifecycle.mjs';
 import { takeInventory } from '../support/invariants.ts';
 import { startPostgres } from '../support/start-postgres.ts';
 import { type FaultStack, startFaultStack } from './fault-stack.ts';
@@ -66,22 +67,23 @@ async function timed(part: Promise<number>): Promise<number> {
   return failures;
 }
 
-async function main(): Promise<number> {
-  const programs = findPostgres();
-  if (programs === null)
-    throw new Error('No PostgreSQL server is installed here (Debian: apt-get install postgresql).');
-  const isPart = values.operation !== undefined || values.fault !== undefined;
+/** How many things are not as they have to be. */
+async function run(programs: string, lifecycle: Lifecycle): Promise<number> {
   const postgres = await startPostgres(programs);
+  lifecycle.onStop(postgres.stop);
   const on = await startFaultStack(postgres.url);
-  let failures = 0;
-  try {
-    if (values.soak === undefined) failures += await timed(matrix(on));
-    if (!isPart) failures += await timed(soak(on, Number(values.soak ?? SOAK_OPERATIONS)));
-  } finally {
-    await on.stop();
-    await postgres.stop();
-  }
-  return failures;
+  lifecycle.onStop(on.stop);
+  const isPart = values.operation !== undefined || values.fault !== undefined;
+  const inMatrix = values.soak === undefined ? await timed(matrix(on)) : 0;
+  return inMatrix + (isPart ? 0 : await timed(soak(on, Number(values.soak ?? SOAK_OPERATIONS))));
 }
 
-process.exitCode = (await main()) === 0 ? 0 : 1;
+const programs = findPostgres();
+if (programs === null) throw new Error('No PostgreSQL server is installed here (Debian: apt-get install postgresql).');
+// Whatever ends this ends the servers too.
+const lifecycle = createLifecycle();
+const failures = await run(programs, lifecycle).catch((error: unknown) => {
+  console.error(error);
+  return 1;
+});
+await lifecycle.stop(failures === 0 ? 0 : 1);
