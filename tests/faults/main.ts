@@ -80,8 +80,8 @@ async function run(programs: string, lifecycle: Lifecycle): Promise<number> {
 
 const programs = findPostgres();
 if (programs === null) throw new Error('No PostgreSQL server is installed here (Debian: apt-get install postgresql).');
-// Whatever ends this ends the servers too.
-const lifecycle = createLifecycle();
+// Whatever ends this ends the servers too. Cells that are under way fail by it, which is nobody's concern any more.
+const lifecycle = createLifecycle({ onSignal: () => process.on('uncaughtException', () => {}) });
 const failures = await run(programs, lifecycle).catch((error: unknown) => {
   console.error(error);
   return 1;
