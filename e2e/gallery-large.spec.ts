@@ -35,7 +35,11 @@ async function openLarge(page: Page, query = ''): Promise<LargeJob> {
   return large;
 }
 
-const scrollToEnd = (page: Page) => page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+/** Once the list has its height: it has when the page's scripts have run. */
+async function scrollToEnd(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+}
 
 test('shows its first thumbnails at once, in few nodes, and scrolls without long tasks', async ({ page }) => {
   // The server compiles what it serves for the first time; the browser starts with nothing.
@@ -57,6 +61,7 @@ test('shows its first thumbnails at once, in few nodes, and scrolls without long
   );
 
   let mostNodes = nodesAtTop;
+  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
   await page.mouse.move(720, 500);
   const whileScrolling = await measureTasks(page, async () => {
     for (let step = 1; step <= 40; step += 1) {

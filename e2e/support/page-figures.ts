@@ -65,7 +65,7 @@ export async function waitForPictures(page: Page): Promise<PictureTimes> {
       };
     });
     expect(times).not.toBeNull();
-  }).toPass({ timeout: 20_000, intervals: [50] });
+  }).toPass({ timeout: 60_000, intervals: [50] });
   if (times === null) throw new Error('unreachable: the pictures are there');
   return times;
 }
