@@ -2,12 +2,16 @@ import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { createJob } from './support/job.ts';
+import { measureTasks } from './support/page-figures.ts';
 import { test } from './support/test.ts';
 
 const FILES = 1000;
 /** In the tray's headline when the measuring ends: long enough for every step to run beside the others. */
 const ENOUGH = 40;
-/** The aim is 100 ms and 50 ms; a machine that runs other suites beside this one gets more, and the figures are printed. */
+/**
+ * The aim is 100 ms and 50 ms; a machine that runs other suites beside this one gets more, and the figures are printed.
+ * Tasks are judged by the processor's time: by the clock they take as long as others take it from them.
+ */
 const MAX_LIST_MS = 400;
 const MAX_TASK_MS = 250;
 const MAX_HEAP_GROWTH_MB = 40;
@@ -49,12 +53,14 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
 
   const heapBeforeMb = await readHeapMb(page);
   const pngs = Array.from({ length: FILES }, (_, index) => makeTinyPng(500_000 + index).toString('base64'));
-  await dropMade(page, pngs);
   const tray = page.getByRole('region', { name: 'Uploads' });
-  await tray.getByRole('button', { name: 'Show the list of uploads' }).click();
-  await expect
-    .poll(async () => Number(/: (\d+) of/.exec((await tray.textContent()) ?? '')?.[1]), { timeout: 100_000 })
-    .toBeGreaterThan(ENOUGH);
+  const { longestCpuMs } = await measureTasks(page, async () => {
+    await dropMade(page, pngs);
+    await tray.getByRole('button', { name: 'Show the list of uploads' }).click();
+    await expect
+      .poll(async () => Number(/: (\d+) of/.exec((await tray.textContent()) ?? '')?.[1]), { timeout: 100_000 })
+      .toBeGreaterThan(ENOUGH);
+  });
   expect(await tray.locator('[data-index]').count(), 'rows of the tray in the document').toBeLessThan(30);
   const heapMb = await readHeapMb(page);
   const { listMs, longestTaskMs, longTasks } = await page.evaluate(readFigures);
@@ -63,11 +69,12 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
 
   const cancelled = await page.evaluate(readFigures);
   console.log(
-    `${FILES} files: list on screen after ${Math.round(listMs)} ms, longest task ${Math.round(longestTaskMs)} ms ` +
-      `(${longTasks} over 50 ms), of cancelling ${Math.round(cancelled.longestTaskMs)} ms, heap ${heapBeforeMb.toFixed(1)} → ${heapMb.toFixed(1)} MB`,
+    `${FILES} files: list on screen after ${Math.round(listMs)} ms, longest task ${longestCpuMs} ms of the processor, ` +
+      `${Math.round(longestTaskMs)} by the clock (${longTasks} over 50 ms), of cancelling ${Math.round(cancelled.longestTaskMs)} ms, heap ${heapBeforeMb.toFixed(1)} → ${heapMb.toFixed(1)} MB`,
   );
   expect(listMs).toBeLessThan(MAX_LIST_MS);
-  expect(longestTaskMs).toBeLessThan(MAX_TASK_MS);
+  expect(longestCpuMs).toBeGreaterThan(0);
+  expect(longestCpuMs).toBeLessThan(MAX_TASK_MS);
   expect(heapMb - heapBeforeMb).toBeLessThan(MAX_HEAP_GROWTH_MB);
 });
 
