@@ -181,6 +181,8 @@ test('a link to an image on the last page opens it; the lightbox walks beyond wh
 
 test('all its arrows, pages and ends by keyboard', async ({ page }) => {
   await openLarge(page);
+  // Keys do nothing before the page's scripts have run.
+  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
   await page.getByRole('button', { name: 'Open IMG_10000.jpg' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Open IMG_9999.jpg' })).toBeFocused();
