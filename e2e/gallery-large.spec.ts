@@ -35,9 +35,11 @@ async function openLarge(page: Page, query = ''): Promise<LargeJob> {
   return large;
 }
 
-/** Once the list has its height: it has when the page's scripts have run. */
+/** The list has its height once the page's scripts have run; before that, keys do nothing. */
+const untilItListens = (page: Page) => page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
+
 async function scrollToEnd(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
+  await untilItListens(page);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
 }
 
@@ -61,7 +63,7 @@ test('shows its first thumbnails at once, in few nodes, and scrolls without long
   );
 
   let mostNodes = nodesAtTop;
-  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
+  await untilItListens(page);
   await page.mouse.move(720, 500);
   const whileScrolling = await measureTasks(page, async () => {
     for (let step = 1; step <= 40; step += 1) {
@@ -181,8 +183,7 @@ test('a link to an image on the last page opens it; the lightbox walks beyond wh
 
 test('all its arrows, pages and ends by keyboard', async ({ page }) => {
   await openLarge(page);
-  // Keys do nothing before the page's scripts have run.
-  await page.waitForFunction(() => document.documentElement.scrollHeight > 100_000);
+  await untilItListens(page);
   await page.getByRole('button', { name: 'Open IMG_10000.jpg' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('button', { name: 'Open IMG_9999.jpg' })).toBeFocused();
