@@ -8,6 +8,7 @@ import type { ReadSpooled } from '../ports/spooled-file.ts';
 import type { Asset, ListAssets } from '../schemas/asset.ts';
 import type { PresignedFile, UploadDeclaration } from '../schemas/upload.ts';
 import type { AssetService } from '../services.ts';
+import type { AddedAsset } from './add-asset.ts';
 import { toAssetDetails } from './asset-details.ts';
 import type { ToAssetDtos } from './asset-dto.ts';
 import type { AssetRecord } from './asset-record.ts';
@@ -46,6 +47,19 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
   /** Waits for work in flight and gives the asset as it is then. */
   const settle = async (ownerId: string, record: AssetRecord): Promise<Asset> =>
     toDto((await settleAsset(ownerId, record.id, deps)) ?? record);
+
+  async function complete(ownerId: string, assetId: string): Promise<Asset> {
+    const begun = await assets.beginVerification(ownerId, assetId);
+    const record = begun.status === 'verifying' ? await settleAsset(ownerId, assetId, deps) : begun;
+    if (!record) throw new AppError('not_found', 'There is no such asset.');
+    if (record.status === 'rejected') throw toRejection(record);
+    return toDto(record);
+  }
+  /** What the job had already is shown as it is. */
+  async function finish(ownerId: string, { assetId, isNew }: AddedAsset): Promise<{ asset: Asset; isNew: boolean }> {
+    const known = isNew ? null : await assets.find(ownerId, assetId);
+    return { asset: known ? await toDto(known) : await complete(ownerId, assetId), isNew };
+  }
 
   /** What other jobs of the owner have, by its hash. */
   const findKnown = async (
@@ -125,28 +139,17 @@ export function createAssetService(deps: AssetServiceDependencies): AssetService
 
     renewUploadUrl: async (ownerId, assetId) => answerUpload(await assets.renewUpload(ownerId, assetId)),
 
-    async complete(ownerId, assetId) {
-      const begun = await assets.beginVerification(ownerId, assetId);
-      const record = begun.status === 'verifying' ? await settleAsset(ownerId, assetId, deps) : begun;
-      if (!record) throw new AppError('not_found', 'There is no such asset.');
-      if (record.status === 'rejected') throw toRejection(record);
-      return toDto(record);
-    },
+    complete,
 
     async upload(ownerId, jobId, file) {
-      const { assetId, isNew } = await uploadFile(ownerId, jobId, file, deps);
-      const known = isNew ? null : await assets.find(ownerId, assetId);
-      const asset = known ? await toDto(known) : await this.complete(ownerId, assetId);
-      return { asset, isNew };
+      return finish(ownerId, await uploadFile(ownerId, jobId, file, deps));
     },
     async toReceipt(ownerId, jobId) {
       await deps.requireJob(ownerId, jobId);
       return writeReceipt(ownerId, jobId, assets);
     },
     async copy(ownerId, jobId, request) {
-      const { assetId, isNew } = await copyAsset(ownerId, jobId, request, deps);
-      const known = isNew ? null : await assets.find(ownerId, assetId);
-      return { asset: known ? await toDto(known) : await this.complete(ownerId, assetId), isNew };
+      return finish(ownerId, await copyAsset(ownerId, jobId, request, deps));
     },
     async supplyVariant(ownerId, jobId, file, target) {
       await deps.requireJob(ownerId, jobId);

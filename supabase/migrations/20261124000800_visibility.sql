@@ -61,6 +61,19 @@ begin
   return asset;
 end $$;
 
+create function private.require_bytes(asset public.assets, p_consequence text) returns void
+language plpgsql set search_path = '' as $$
+begin
+  if asset.status in ('awaiting_upload', 'rejected', 'lost') then
+    perform private.fail(409, 'asset_not_ready', case asset.status
+      when 'rejected' then format('This image was refused, so %s.', p_consequence)
+      when 'lost' then format('The original of this image is missing, so %s.', p_consequence)
+      else 'The bytes of this image have not arrived yet.' end);
+  end if;
+end $$;
+comment on function private.require_bytes is
+  'Refuses what has no bytes that passed or can pass verification; p_consequence says what that makes impossible.';
+
 create function public.request_visibility(p_owner uuid, p_asset uuid, p_visibility text, p_keep_metadata boolean) returns jsonb
 language plpgsql security definer set search_path = '' set lock_timeout = '3s' as $$
 declare
@@ -83,12 +96,7 @@ begin
     where a.id = p_asset returning * into asset;
     return private.asset_json(asset);
   end if;
-  if asset.status in ('awaiting_upload', 'rejected', 'lost') then
-    perform private.fail(409, 'asset_not_ready', case asset.status
-      when 'rejected' then 'This image was refused, so it cannot be published.'
-      when 'lost' then 'The original of this image is missing, so it cannot be published.'
-      else 'The bytes of this image have not arrived yet.' end);
-  end if;
+  perform private.require_bytes(asset, 'it cannot be published');
 
   if p_visibility = 'public' then
     if asset.status in ('private', 'unpublishing') then

@@ -20,12 +20,7 @@ begin
   if asset.trashed_at is not null then
     perform private.fail(409, 'conflict', 'This image is in the trash. Restore it before moving it.');
   end if;
-  if asset.status in ('awaiting_upload', 'rejected', 'lost') then
-    perform private.fail(409, 'asset_not_ready', case asset.status
-      when 'rejected' then 'This image was refused, so there is nothing to move.'
-      when 'lost' then 'The original of this image is missing, so there is nothing to move.'
-      else 'The bytes of this image have not arrived yet.' end);
-  end if;
+  perform private.require_bytes(asset, 'there is nothing to move');
   if exists (
     select from public.assets a
     where a.job_id = p_job and a.sha256 = asset.sha256 and a.status not in ('rejected', 'lost', 'deleting')
