@@ -43,7 +43,8 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const upload = () => api.upload(jobId, { name: 'a.png', bytes: makeTinyPng(seed++) });
+const image = () => ({ name: 'a.png', bytes: makeTinyPng(seed++) });
+const upload = () => api.upload(jobId, image());
 const publish = async () => api.setVisibility((await upload()).id, 'public');
 
 async function doctor(...args: string[]) {
@@ -170,5 +171,22 @@ describe.skipIf(!programs)('the janitor', () => {
     expect((await api.getAsset(old.id)).status).toBe('lost');
     expect(await backend.listKeys('public-assets')).not.toContain(stray);
     expect(stack.readLog()).toContain(`ALARM original of ${old.id}`);
+  });
+
+  test('what is due is done to its end in one pass', async () => {
+    const [expired, trashed] = [await api.presignOne(jobId, image()), await upload()];
+    const arrived = await api.store(jobId, image());
+    await api.trashAsset(trashed.id);
+    const keys = [await keyOf(trashed), (await backend.getAssetRow(arrived.assetId)).object_key];
+    await sql`update public.assets set upload_expires_at = now() - interval '1 hour' where id = ${expired.assetId}`;
+    await sql`update public.assets set trashed_at = now() - interval '31 days' where id = ${trashed.id}`;
+    await sql`update public.assets set created_at = now() - interval '1 hour' where id = ${arrived.assetId}`;
+
+    expect((await tick()).body).toMatchObject({ expiredUploads: 1, expiredTrash: 1, staleUploads: 1 });
+    const rows = await sql<{ id: string; status: string }[]>`
+      select id, status from public.assets where id in ${sql([expired.assetId, trashed.id, arrived.assetId])}`;
+    expect(rows).toEqual([{ id: arrived.assetId, status: 'private' }]);
+    const left = await backend.listKeys('assets');
+    expect(keys.map((key) => left.includes(key))).toEqual([false, true]);
   });
 });

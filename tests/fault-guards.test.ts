@@ -36,7 +36,7 @@ test(
   MAX_MS,
 );
 
-// Either alone holds in every cell: a late transition finds files that are there, or misses those that are not.
+// Both at once: with one of them gone the other still catches what these cells do.
 test(
   'with workers that are never too late, and transitions that do not look at what is stored',
   async () => {
