@@ -40,6 +40,16 @@ type Rows = {
   jobs: { id: string };
 };
 
+const KEYS: Record<keyof Rows, string[]> = {
+  assets: ['id'],
+  variants: ['asset_id', 'name'],
+  profiles: ['owner_id'],
+  leases: ['asset_id'],
+  tenant_images: ['owner_id', 'kind'],
+  jobs: ['id'],
+};
+const PAGE_ROWS = 1000;
+
 /** Rows of these say whose they are by their asset. */
 const OF_ASSETS: readonly (keyof Rows)[] = ['variants', 'leases'];
 
@@ -66,15 +76,21 @@ export function createBackend({ supabaseUrl, serviceKey, dataDir, ownerIds }: St
 
   return {
     client,
+    /** Page by page: PostgREST answers no more than a thousand rows. */
     async readRows<T extends keyof Rows>(table: T): Promise<Rows[T][]> {
       const query = () => {
         if (!EXTERNAL) return client.from(table).select('*');
         if (!OF_ASSETS.includes(table)) return client.from(table).select('*').in('owner_id', ownerIds);
         return client.from(table).select('*, assets!inner(owner_id)').in('assets.owner_id', ownerIds);
       };
-      const { data, error } = await query();
-      if (error) throw new Error(`${table}: ${error.message}`);
-      return data as unknown as Rows[T][];
+      const rows: Rows[T][] = [];
+      for (;;) {
+        const ordered = KEYS[table].reduce((page, column) => page.order(column), query());
+        const { data, error } = await ordered.range(rows.length, rows.length + PAGE_ROWS - 1);
+        if (error) throw new Error(`${table}: ${error.message}`);
+        if (data.length === 0) return rows;
+        rows.push(...(data as unknown as Rows[T][]));
+      }
     },
     async getAssetRow(assetId: string): Promise<AssetRow> {
       const { data, error } = await client.from('assets').select('*').eq('id', assetId).single();
