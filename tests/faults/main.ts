@@ -21,6 +21,7 @@ import { runSoak } from './run-soak.ts';
 import { formatTable } from './table.ts';
 
 const SOAK_OPERATIONS = 5000;
+const SAID_EVERY = 250;
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +51,9 @@ async function matrix(on: FaultStack): Promise<number> {
 async function soak(on: FaultStack, operations: number): Promise<number> {
   const seed = values.seed === undefined ? randomInt(1_000_000) : Number(values.seed);
   console.log(`\nsoak of ${operations} operations, --seed ${seed}`);
-  const { acknowledged, kills, faults, violations } = await runSoak(on, operations, seed);
+  const { acknowledged, kills, faults, violations } = await runSoak(on, operations, seed, (count) => {
+    if (count % SAID_EVERY === 0) console.log(`${count} acknowledged`);
+  });
   for (const { kind, what } of violations) console.log(`${kind}: ${what}`);
   console.log(
     `${operations} operations, ${acknowledged} acknowledged, ${kills.app} kills of the app, ${kills.backEnd} of the back end, ` +

@@ -27,8 +27,14 @@ export type SoakReport = {
 /**
  * Many clients at once, the app or the back end killed every few seconds, answers lost in between. The seed decides who
  * wants what and when somebody is killed; what meets what is up to the machine.
+ * @param onAcknowledged for who watches
  */
-export async function runSoak(on: FaultStack, operations: number, seed: number): Promise<SoakReport> {
+export async function runSoak(
+  on: FaultStack,
+  operations: number,
+  seed: number,
+  onAcknowledged: (count: number) => void = () => {},
+): Promise<SoakReport> {
   const random = createRandom(seed);
   const clients = await Promise.all(
     Array.from({ length: CLIENTS }, async (_, index) => {
@@ -61,7 +67,7 @@ export async function runSoak(on: FaultStack, operations: number, seed: number):
       while (left-- > 0) {
         try {
           await client.step();
-          report.acknowledged++;
+          onAcknowledged(++report.acknowledged);
         } catch (error) {
           violations.push({ kind: 'broken', what: `an operation never came to its end: ${error}` });
         }
