@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { EMBEDDED_SUITES, EXTERNAL } from './tests/support/external-back-end.ts';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 const alias = {
   'server-only': fileURLToPath(new URL('./node_modules/server-only/empty.js', import.meta.url)),
@@ -43,12 +45,15 @@ const integration = EXTERNAL
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
         test: {
           name: 'unit',
           include: ['{app,components,lib,embedded,scripts,supabase}/**/*.test.ts'],
+          // Vitest leaves one out, which would be half of two.
+          maxWorkers: availableParallelism(),
           // Far above what they need: a busy machine is no reason to fail.
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -1,0 +1,27 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/**
+ * Suites that take minutes. Vitest knows durations of earlier runs only, and goes by the size of a file where there are
+ * none: some of the longest are short files, and would run alone at the end while the other processors idle.
+ */
+const LONG = [
+  'tests/faults',
+  'tests/fault-guards',
+  'tests/model-drift',
+  'tests/corpus',
+  'tests/launcher',
+  'lib/model/search',
+];
+
+const isLong = ({ moduleId }: TestSpecification): boolean => LONG.some((name) => moduleId.endsWith(`/${name}.test.ts`));
+
+/** Vitest's own order within what it keeps together, but the longest suites begin. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name);
+    return [...byProject.values()].flatMap((specs) => [
+      ...specs.filter(isLong),
+      ...specs.filter((spec) => !isLong(spec)),
+    ]);
+  }
+}
