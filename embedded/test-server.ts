@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@supabase/supabase-js';
+import { copyDataTemplate } from './test-data-template.ts';
 
 type Facts = {
   url: string;
@@ -37,10 +38,9 @@ export async function startTestServer(directory: string, env: Record<string, str
   // The same tests run on PostgreSQL: give each run an empty database.
   const database = process.env.TEST_DATABASE_URL ? { DATABASE_URL: process.env.TEST_DATABASE_URL } : {};
   const args = [main, '--port', '0', '--data', dataDirectory, '--migrations', directory];
-  const child: ChildProcess = spawn(process.execPath, args, {
-    stdio: 'pipe',
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...database, ...env },
-  });
+  const allEnv = { PATH: process.env.PATH, NODE_ENV: 'production' as const, ...database, ...env };
+  if (!('DATABASE_URL' in allEnv)) copyDataTemplate(dataDirectory);
+  const child: ChildProcess = spawn(process.execPath, args, { stdio: 'pipe', env: allEnv });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   let log = '';
   child.stderr?.on('data', (chunk) => {

@@ -25,14 +25,15 @@ const READY_WITHIN_MS = 120_000;
  * @param {number} options.port
  * @param {string} options.host
  * @param {string} options.dataDir
+ * @param {string} [options.migrationsDir]
  * @param {number} options.appPort where the links in its mails lead, unless SITE_URL says otherwise
  * @param {import('./env-files.mjs').Env} options.env
  * @param {(child: import('./child.mjs').Child) => void} options.onSpawn called before it is ready, for whoever has to stop it
  * @returns {Promise<{ child: import('./child.mjs').Child, config: BackendConfig }>}
  */
-export async function startBackend({ port, host, dataDir, appPort, env, onSpawn }) {
+export async function startBackend({ port, host, dataDir, migrationsDir = MIGRATIONS_DIR, appPort, env, onSpawn }) {
   const args = [...RUNTIME_FLAGS, `${ROOT}/embedded/main.ts`, '--port', `${port}`, '--host', host];
-  const child = startServer([...args, '--data', dataDir, '--migrations', MIGRATIONS_DIR], {
+  const child = startServer([...args, '--data', dataDir, '--migrations', migrationsDir], {
     ...env,
     SITE_URL: env.SITE_URL || `http://localhost:${appPort}`,
   });

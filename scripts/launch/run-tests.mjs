@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { makeDataTemplate } from './data-template.mjs';
 import { ensureChromium } from './ensure-chromium.mjs';
 import { findPostgres } from './find-postgres.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -22,7 +23,16 @@ export async function runTests() {
   const reportDir = mkdtempSync(join(tmpdir(), 'vitrine-test-'));
   lifecycle.onStop(async () => rmSync(reportDir, { recursive: true, force: true }));
   const path = `${ROOT}/node_modules/.bin:${process.env.PATH}`;
-  const env = { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1', LITE_TELEMETRY: '0' };
+  const dataTemplate = join(reportDir, 'data-template');
+  const env = {
+    ...process.env,
+    PATH: path,
+    NEXT_TELEMETRY_DISABLED: '1',
+    LITE_TELEMETRY: '0',
+    TEST_DATA_TEMPLATE: dataTemplate,
+    // The suites start the same servers and scripts a hundred times.
+    NODE_COMPILE_CACHE: join(reportDir, 'compile-cache'),
+  };
 
   /** @type {import('./test-counts.mjs').Counts[]} */
   const counts = [];
@@ -81,6 +91,7 @@ export async function runTests() {
     ['browser', () => ensureChromium({ env, lifecycle })],
     ['lint', () => check([`${ROOT}/node_modules/@biomejs/biome/bin/biome`, 'check', '.'])],
     ['types', checkTypes],
+    ['first start of a database', () => makeDataTemplate({ dataDir: dataTemplate, env, lifecycle })],
     ['unit tests', () => vitest('unit')],
     ['build', () => ensureBuilt({ root: ROOT, env, lifecycle })],
     ['contract of Storage', () => vitest('contract')],

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthAndRest } from '../../embedded/auth-and-rest.ts';
 import { type Database, openPglite } from '../../embedded/database.ts';
 import { applyMigrations } from '../../embedded/migrations.ts';
 import { GRANTS_SQL, ROLES_SQL, STORAGE_SQL } from '../../embedded/schema.ts';
+import { copyDataTemplate } from '../../embedded/test-data-template.ts';
 import { MIGRATIONS_DIR } from '../../scripts/launch/paths.mjs';
 
 export type MigratedDatabase = {
@@ -18,7 +19,10 @@ export type MigratedDatabase = {
 /** PGlite in a directory of its own, with the migrations of the product and what a test adds to them; no server. */
 export async function openMigratedDatabase(setupSql: string): Promise<MigratedDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'migrated-'));
-  const database = await openPglite(join(directory, 'db'));
+  const data = join(directory, 'data');
+  copyDataTemplate(data);
+  await mkdir(data, { recursive: true });
+  const database = await openPglite(join(data, 'db'));
   const secrets = { jwtSecret: 'x'.repeat(40), anonKey: 'anon', serviceKey: 'service', mailSecret: 'mail' };
   const auth = createAuthAndRest(database, secrets, async () => {}, { siteUrl: 'http://localhost' });
   const script = (text: string) => database.transaction(null, (sql) => sql.script(text));

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyDataTemplate } from '../../embedded/test-data-template.ts';
 import { startApp } from '../../scripts/launch/app.mjs';
 import { backendEnv, startBackend } from '../../scripts/launch/backend.mjs';
 import { isBuilt } from '../../scripts/launch/build.mjs';
@@ -121,6 +122,7 @@ export async function startStack({
     const databaseUrl = await createTestDatabase();
     const database = databaseUrl === null ? {} : { DATABASE_URL: databaseUrl };
     const env = { ...process.env, ...BLANK_CONFIGURATION, ...database, ...extraEnv, PORT: `${port}`, TMPDIR: tmpDir };
+    if (!EXTERNAL && !env.DATABASE_URL) copyDataTemplate(dataDir);
     const startBackendAt = (backendPort: number) =>
       startBackend({
         port: backendPort,
