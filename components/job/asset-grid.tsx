@@ -1,6 +1,16 @@
 'use client';
 
-import { type KeyboardEvent, type Ref, useEffect, useEffectEvent, useImperativeHandle, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { IconSprite } from '@/components/ui/icon-sprite';
 import { TooltipArea } from '@/components/ui/tooltip-area';
 import type { Visibility } from '@/lib/schemas/asset';
@@ -20,6 +30,8 @@ const TILES_AHEAD = 100;
 export type AssetGridHandle = {
   /** Scrolls to an image and puts the focus on it. */
   focusAsset(assetId: string): void;
+  /** The name of an image becomes an input. */
+  rename(assetId: string): void;
 };
 
 type AssetGridProps = {
@@ -48,12 +60,15 @@ export type GridSelection = {
  */
 export function AssetGrid({ ref, tiles, pending, selection, handlers, address, onView }: AssetGridProps) {
   const list = useRef<HTMLUListElement>(null);
+  const [renamedId, setRenamedId] = useState<string | null>(null);
+  const endRename = useCallback(() => setRenamedId(null), []);
   const focus = useTileFocus(list, tiles);
   const view = useTileWindow(list, tiles.length, focus.index);
   useKeptScroll(address, view.isMeasured);
 
   useImperativeHandle(ref, () => ({
     focusAsset: (assetId) => focus.moveTo(tiles.findIndex(({ asset }) => asset?.id === assetId)),
+    rename: setRenamedId,
   }));
 
   const { rows, columns, atFirst, spaceAfter, rowsInWindow } = view;
@@ -89,6 +104,8 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
 
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
+    // Its keys are those of the text.
+    if (event.target instanceof HTMLInputElement) return;
     const element = event.target.closest<HTMLElement>('[data-index]');
     if (element === null || event.target.closest('[role=menu]')) return;
     const index = Number(element.dataset.index);
@@ -105,7 +122,7 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
       handlers.select(asset.id, false);
     } else if (event.key === 'F2' && asset !== null) {
       event.preventDefault();
-      handlers.rename(asset);
+      setRenamedId(asset.id);
     } else if (event.key === 'p' && asset !== null) {
       const wanted = pending.get(asset.id) ?? asset.wantedVisibility;
       handlers.setVisibility(asset, wanted === 'public' ? 'private' : 'public');
@@ -153,6 +170,8 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
                 asset={tile.asset}
                 selected={isStored(tile.asset) && isSelected(selection.selected, tile.asset.id)}
                 pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
+                renamed={tile.asset !== null && tile.asset.id === renamedId}
+                onRenameEnd={endRename}
                 handlers={handlers}
                 {...place}
               />

@@ -14,6 +14,7 @@ import { CopyLinkButton } from './copy-link-button';
 import { PublicSwitch } from './public-switch';
 import { SelectMark } from './select-mark';
 import type { TileHandlers } from './tile-handlers';
+import { TileNameInput } from './tile-name-input';
 import { TilePicture } from './tile-picture';
 import { describeTile, isStored, isUploadShown, statusCodeOf, troubleOf } from './tile-status';
 import { TileStatusLine } from './tile-status-line';
@@ -38,12 +39,15 @@ type AssetTileProps = TilePlace & {
   asset: Asset | null;
   pending: Visibility | undefined;
   selected: boolean;
+  /** Its name is an input. */
+  renamed: boolean;
+  onRenameEnd: () => void;
   handlers: TileHandlers;
 };
 
 /** One file, from the drop to the published image, in one element. */
 export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
-  const { tileKey, upload, asset, pending, selected, handlers, index, isTabStop } = props;
+  const { tileKey, upload, asset, pending, selected, renamed, handlers, index, isTabStop } = props;
   const name = asset?.name ?? upload?.name ?? '';
   const status = describeTile(upload, asset, pending);
   const trouble = troubleOf(upload, asset);
@@ -104,7 +108,11 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
           onSelect={(event) => handlers.select(asset.id, event.shiftKey)}
         />
       ) : null}
-      <MiddleTruncate text={name} className="mt-2 h-5 flex-1 basis-[calc(100%-3.25rem)] pl-1 text-sm" />
+      {stored && renamed ? (
+        <TileNameInput asset={asset} handlers={handlers} onEnd={props.onRenameEnd} />
+      ) : (
+        <MiddleTruncate text={name} className="mt-2 h-5 flex-1 basis-[calc(100%-3.25rem)] pl-1 text-sm" />
+      )}
       <PublicSwitch
         asset={stored ? asset : null}
         pending={pending}

@@ -2,22 +2,19 @@
 
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import type { Asset } from '@/lib/schemas/asset';
-import { RenameDialog } from './rename-dialog';
 import { shortName } from './short-name';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import type { JobDialogsState } from './use-job-dialogs';
 
 type JobDialogsProps = {
   dialogs: JobDialogsState;
-  rename: (asset: Asset, name: string) => Promise<string | null>;
   deleteForGood: (asset: Asset) => Promise<void>;
 };
 
-export function JobDialogs({ dialogs, rename, deleteForGood }: JobDialogsProps) {
-  const { renaming, setRenaming, doomed, setDoomed, keysShown, setKeysShown } = dialogs;
+export function JobDialogs({ dialogs, deleteForGood }: JobDialogsProps) {
+  const { doomed, setDoomed, keysShown, setKeysShown } = dialogs;
   return (
     <>
-      <RenameDialog asset={renaming} onClose={() => setRenaming(null)} rename={rename} />
       <ShortcutsDialog open={keysShown} onOpenChange={setKeysShown} />
       <ConfirmDialog
         open={doomed !== null}

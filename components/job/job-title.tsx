@@ -1,8 +1,8 @@
 'use client';
 
 import { PencilLine } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
-import { jobTitleSchema } from '@/lib/schemas/job';
+import { useEffect, useRef, useState } from 'react';
+import { InPlaceInput } from '@/components/ui/in-place-input';
 
 const MAX_TITLE_LENGTH = 200;
 
@@ -12,68 +12,31 @@ type JobTitleProps = {
   save: (title: string) => Promise<string | null>;
 };
 
-/** The heading, editable in place: Enter or leaving saves, Escape does not. */
+/** The heading, editable in place. */
 export function JobTitle({ title, save }: JobTitleProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const settled = useRef(true);
+  const takesFocus = useRef(false);
+  useEffect(() => {
+    if (!editing && takesFocus.current) button.current?.focus();
+  }, [editing]);
 
-  const start = () => {
-    settled.current = false;
-    setProblem(null);
-    setDraft(title);
-  };
-  const stop = (refocus: boolean) => {
-    settled.current = true;
-    setDraft(null);
-    if (refocus) requestAnimationFrame(() => button.current?.focus());
-  };
-  const submit = async (refocus: boolean) => {
-    if (settled.current || draft === null) return;
-    const parsed = jobTitleSchema.safeParse(draft);
-    if (!parsed.success) {
-      if (refocus) setProblem(parsed.error.issues[0]?.message ?? null);
-      else stop(false);
-      return;
-    }
-    stop(refocus);
-    if (parsed.data === title) return;
-    const failure = await save(parsed.data);
-    if (failure !== null) {
-      start();
-      setDraft(parsed.data);
-      setProblem(failure);
-    }
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      void submit(true);
-    } else if (event.key === 'Escape') stop(true);
-  };
-
-  if (draft !== null) {
+  if (editing) {
     return (
       <div className="min-w-0 flex-1">
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit it
-          autoFocus
-          aria-label="Title"
-          aria-invalid={problem !== null || undefined}
-          value={draft}
+        <InPlaceInput
+          label="Title"
+          text={title}
           maxLength={MAX_TITLE_LENGTH}
-          onChange={(event) => setDraft(event.target.value)}
-          onFocus={(event) => event.currentTarget.select()}
-          onBlur={() => void submit(false)}
-          onKeyDown={onKeyDown}
-          className="-mx-2 w-full max-w-180 rounded-md bg-surface px-2 font-semibold text-2xl outline-2 outline-accent aria-invalid:outline-danger"
+          emptyProblem="Give the job a title."
+          save={save}
+          onEnd={(hadFocus) => {
+            takesFocus.current = hadFocus;
+            setEditing(false);
+          }}
+          className="-mx-2 w-full max-w-180 px-2 font-semibold text-2xl"
+          problemClassName="pt-1 text-sm"
         />
-        {problem !== null ? (
-          <p role="alert" className="pt-1 text-danger text-sm">
-            {problem}
-          </p>
-        ) : null}
       </div>
     );
   }
@@ -83,7 +46,7 @@ export function JobTitle({ title, save }: JobTitleProps) {
         ref={button}
         type="button"
         title="Edit the title"
-        onClick={start}
+        onClick={() => setEditing(true)}
         className="group flex max-w-full cursor-text items-center gap-2.5 rounded-md px-2 text-left hover:bg-sunken"
       >
         <span className="line-clamp-3 min-w-0 break-words">{title}</span>

@@ -76,10 +76,11 @@ export function JobView(props: JobViewProps) {
   const { copy, manualUrl, closeManual } = useCopy();
   const [menu, setMenu] = useState<OpenTileMenu | null>(null);
   const dialogs = useJobDialogs();
+  const grid = useRef<AssetGridHandle>(null);
   const bulk = useBulkActions({ job, view, gallery });
   const { selection, work } = bulk;
   const isBarShown = work !== null || isSelecting(selection.selection);
-  const { handlers, pending, rename, deleteForGood } = useTileHandlers({
+  const { handlers, pending, deleteForGood } = useTileHandlers({
     actions,
     engine,
     gallery,
@@ -94,7 +95,7 @@ export function JobView(props: JobViewProps) {
     move: bulk.move,
     openMenu: (asset, button) => setMenu({ asset, button }),
     copyLink: copy,
-    rename: dialogs.setRenaming,
+    rename: (asset) => grid.current?.rename(asset.id),
     deleteForGood: dialogs.setDoomed,
   });
   const unanswered = useMemo(() => new Map([...bulk.asked, ...pending]), [bulk.asked, pending]);
@@ -109,7 +110,6 @@ export function JobView(props: JobViewProps) {
 
   const { needPages } = gallery;
   useLocatedAsset({ jobId, view, tiles, loading, openId, needPages, close: address.close });
-  const grid = useRef<AssetGridHandle>(null);
   const lightbox = useLaterPart(loadLightbox, openId !== null);
   const jobDialogs = useLaterPart(loadJobDialogs, dialogs.isOpen);
   const copyDialog = useLaterPart(loadCopyDialog, manualUrl !== null);
@@ -226,9 +226,7 @@ export function JobView(props: JobViewProps) {
         />
       ) : null}
       {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
-      {jobDialogs !== null ? (
-        <jobDialogs.JobDialogs dialogs={dialogs} rename={rename} deleteForGood={deleteForGood} />
-      ) : null}
+      {jobDialogs !== null ? <jobDialogs.JobDialogs dialogs={dialogs} deleteForGood={deleteForGood} /> : null}
       {copyDialog !== null ? <copyDialog.CopyDialog url={manualUrl} onClose={closeManual} /> : null}
       {bulkDialogs !== null ? <bulkDialogs.BulkDialogs jobId={jobId} actions={bulk} /> : null}
       <span role="status" className="sr-only">

@@ -11,7 +11,10 @@ export type TileHandlers = {
   /** Cancels what is under way, dismisses what was refused, trashes what is stored. */
   remove(key: string): void;
   retry(uploadId: string): void;
+  /** Its name becomes an input. */
   rename(asset: Asset): void;
+  /** @returns what is wrong, in words, or null once it is saved */
+  saveName(asset: Asset, name: string): Promise<string | null>;
   download(asset: Asset): void;
   makeCover(asset: Asset): void;
   deleteForGood(asset: Asset): void;

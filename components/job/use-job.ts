@@ -37,12 +37,8 @@ export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
   };
 
   const saveTitle = async (title: string): Promise<string | null> => {
-    const before = job.title;
-    setJob((current) => ({ ...current, title }));
     const result = await change({ title });
-    if (result.ok) return null;
-    setJob((current) => ({ ...current, title: before }));
-    return result.error.fields?.title ?? result.error.message;
+    return result.ok ? null : (result.error.fields?.title ?? result.error.message);
   };
 
   const setGallery = async (gallery: 'on' | 'off'): Promise<void> => {

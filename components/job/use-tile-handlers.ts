@@ -33,12 +33,10 @@ type TileActions = {
   handlers: TileHandlers;
   /** What was asked for and not yet answered. */
   pending: ReadonlyMap<string, Visibility>;
-  /** @returns what is wrong, in words, or null once it is saved. */
-  rename: (asset: Asset, name: string) => Promise<string | null>;
   deleteForGood: (asset: Asset) => Promise<void>;
 };
 
-/** What a tile's buttons and keys do, with what the dialogs they open need. */
+/** What a tile's buttons and keys do, with what the dialog they open needs. */
 export function useTileHandlers(options: TileHandlersOptions): TileActions {
   const { actions, engine, gallery, setCover, onCountsChanged } = options;
   const { dispatch, changeAssets, watch } = gallery;
@@ -72,7 +70,7 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
       }),
     );
 
-  const rename = async (asset: Asset, name: string): Promise<string | null> => {
+  const saveName = async (asset: Asset, name: string): Promise<string | null> => {
     const result = await settle(actions.renameAsset({ assetId: asset.id, name }));
     if (!result.ok) return result.error.fields?.name ?? result.error.message;
     changeAssets([result.data]);
@@ -89,6 +87,7 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
     remove,
     retry: (uploadId) => engine?.retry(uploadId),
     rename: options.rename,
+    saveName,
     download,
     makeCover: (asset) => void setCover(asset.id),
     deleteForGood: options.deleteForGood,
@@ -99,7 +98,6 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
   return {
     handlers,
     pending,
-    rename,
     deleteForGood: async (asset) => {
       options.onRemove(asset.id);
       await deleteForGood(asset);
