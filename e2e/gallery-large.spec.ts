@@ -227,5 +227,7 @@ test('the JavaScript of the page, compressed', async ({ page }) => {
   console.log(
     `JavaScript of the job page, gzip: ${total.toFixed(1)} kB, of which ${own.toFixed(1)} kB beyond a bare page`,
   );
-  expect(total).toBeLessThan(400);
+  // As measured (274.1 and 91.6), and a little. What grows beyond is either worth it, or loaded when it is wanted.
+  expect(total).toBeLessThan(280);
+  expect(own).toBeLessThan(96);
 });

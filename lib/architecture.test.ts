@@ -23,6 +23,7 @@ const CORE = /^lib\/(assets|jobs|sharing|branding|janitor|accounts|operator|sett
 /** No framework, no vendor, no I/O: the core may import it, and so may everybody. */
 const PURE =
   /^lib\/(schemas\/|errors$|cursor$|map-in-parallel$|slots$|wait$|to-iso$|format-[\w-]+$|images\/(claimed-size|content-types|sniff|variant-sizes)$)/;
+const WITHOUT_ZOD = /^lib\/schemas\/(clean-text|error-body|id|limits)$/;
 const BROWSER_PACKAGES =
   /^(react|react-dom|next|next\/(link|navigation|image)|lucide-react|radix-ui|sonner|next-themes|class-variance-authority|clsx|tailwind-merge|react-dropzone|thumbhash|@tanstack\/react-virtual)$/;
 
@@ -48,8 +49,19 @@ const RULES: Record<string, { rule: Rule; violation: Source }> = {
     }),
     violation: { path: 'components/a.tsx', text: "import {\n  services,\n} from '@/lib/composition';" },
   },
+  'what every visitor downloads knows schemas as types alone': {
+    // Settings check their forms with zod: it is downloaded there, and nowhere else.
+    rule: (source) =>
+      /^(components\/(?!settings\/)|lib\/(upload|download)\/)/.test(source.path)
+        ? listImports(source)
+            .filter(({ target, isTypeOnly }) => target.startsWith('lib/schemas/') && !isTypeOnly)
+            .filter(({ target }) => !WITHOUT_ZOD.test(target))
+            .map(({ target }) => `${source.path} imports ${target}`)
+        : [],
+    violation: { path: 'components/job/a.ts', text: "import { type Asset, assetSchema } from '@/lib/schemas/asset';" },
+  },
   'the upload code of the browser stands by itself': {
-    rule: mayImport({ of: /^lib\/upload\//, local: any(PURE, /^lib\/upload\//), packages: /^(zod|hash-wasm)$/ }),
+    rule: mayImport({ of: /^lib\/upload\//, local: any(PURE, /^lib\/upload\//), packages: /^hash-wasm$/ }),
     violation: { path: 'lib/upload/a.ts', text: "import { env } from '../env.ts';" },
   },
   'the download code of the browser stands by itself': {

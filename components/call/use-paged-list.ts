@@ -10,11 +10,7 @@ type Page<T> = { items: T[]; nextCursor: string | null };
  * from the server (navigation, refresh) starts over.
  * @param path of the list, below /api/v1
  */
-export function usePagedList<T extends { id: string }>(
-  firstPage: Page<T>,
-  path: string,
-  pageSchema: { parse(value: unknown): Page<T> },
-) {
+export function usePagedList<T extends { id: string }>(firstPage: Page<T>, path: string) {
   const [seen, setSeen] = useState(firstPage);
   const [items, setItems] = useState(firstPage.items);
   const [nextCursor, setNextCursor] = useState(firstPage.nextCursor);
@@ -27,9 +23,8 @@ export function usePagedList<T extends { id: string }>(
   /** @returns what went wrong, in words, or null */
   async function loadMore(): Promise<string | null> {
     if (!nextCursor) return null;
-    const next = await callApi(
+    const next = await callApi<Page<T>>(
       `${path}${path.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor)}`,
-      pageSchema,
     );
     if (!next.ok) return next.error.message;
     setItems((before) => [...before, ...next.data.items.filter((item) => before.every(({ id }) => id !== item.id))]);

@@ -1,11 +1,7 @@
 import type { Asset } from '../../lib/schemas/asset.ts';
-import {
-  type BatchAction,
-  type ChangeAssets,
-  type ChangedAssetItem,
-  MAX_ASSETS_PER_CHANGE,
-} from '../../lib/schemas/asset-batch.ts';
+import type { BatchAction, ChangeAssets, ChangedAssetItem } from '../../lib/schemas/asset-batch.ts';
 import type { ActionResult } from '../../lib/schemas/error.ts';
+import { MAX_ASSETS_PER_CHANGE } from '../../lib/schemas/limits.ts';
 
 /** One change of however many images: requests of a hundred, one after the other, each waited for until it rests. */
 

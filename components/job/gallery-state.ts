@@ -1,4 +1,5 @@
-import { ASSETS_PER_PAGE, type Asset, type AssetPage } from '../../lib/schemas/asset.ts';
+import type { Asset, AssetPage } from '../../lib/schemas/asset.ts';
+import { ASSETS_PER_PAGE } from '../../lib/schemas/limits.ts';
 import type { UploadItem, UploadQueue } from '../../lib/upload/upload-queue.ts';
 
 /** One place in the grid. Its key stays from the drop to the stored asset, so that its element stays too. */

@@ -3,8 +3,7 @@
 import { PencilLine } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { InPlaceInput } from '@/components/ui/in-place-input';
-
-const MAX_TITLE_LENGTH = 200;
+import { MAX_TITLE_LENGTH } from '@/lib/schemas/limits';
 
 type JobTitleProps = {
   title: string;

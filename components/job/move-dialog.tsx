@@ -9,7 +9,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Spinner } from '@/components/ui/spinner';
 import { formatCount } from '@/lib/format-count';
-import { type Job, jobPageSchema, jobSchema } from '@/lib/schemas/job';
+import type { Job, JobPage } from '@/lib/schemas/job';
 
 const MAX_SHOWN = 50;
 
@@ -52,7 +52,7 @@ function JobChoice({ jobId, onChoose }: Pick<MoveDialogProps, 'jobId' | 'onChoos
   const found = jobs?.filter((job) => job.id !== jobId && job.title.toLowerCase().includes(title.toLowerCase()));
 
   const create = async () => {
-    const made = await callApi('/jobs', jobSchema, {
+    const made = await callApi<Job>('/jobs', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ title }),
@@ -125,7 +125,7 @@ function useJobs() {
     const load = async () => {
       for (let cursor: string | null = ''; cursor !== null && isOpen; ) {
         const after: string = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-        const page = await callApi(`/jobs?limit=100${after}`, jobPageSchema);
+        const page = await callApi<JobPage>(`/jobs?limit=100${after}`);
         if (!isOpen) return;
         if (!page.ok) {
           setProblem(page.error.message);

@@ -1,8 +1,7 @@
 import { InPlaceInput } from '@/components/ui/in-place-input';
 import type { Asset } from '@/lib/schemas/asset';
+import { MAX_NAME_LENGTH } from '@/lib/schemas/limits';
 import type { TileHandlers } from './tile-handlers';
-
-const MAX_NAME_LENGTH = 255;
 
 type TileNameInputProps = { asset: Asset; handlers: TileHandlers; onEnd: () => void };
 

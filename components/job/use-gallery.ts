@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent, useMemo, useReducer, useRef, useState } from 'react';
 import { toast } from 'sonner';
-import { ASSETS_PER_PAGE, type Asset } from '@/lib/schemas/asset';
+import type { Asset } from '@/lib/schemas/asset';
+import { ASSETS_PER_PAGE } from '@/lib/schemas/limits';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
 import { type AssetList, reduceGallery, startGallery, tilesOf } from './gallery-state';

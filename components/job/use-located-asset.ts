@@ -2,7 +2,7 @@
 
 import { useEffect, useEffectEvent } from 'react';
 import { toast } from 'sonner';
-import { ASSETS_PER_PAGE } from '@/lib/schemas/asset';
+import { ASSETS_PER_PAGE } from '@/lib/schemas/limits';
 import type { GalleryTile } from './gallery-state';
 import { jobApi } from './job-api';
 import { type JobViewParams, toListQuery } from './job-view-params';

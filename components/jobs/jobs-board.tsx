@@ -11,7 +11,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { Spinner } from '@/components/ui/spinner';
-import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
+import type { Job, JobPage } from '@/lib/schemas/job';
 import { DropVeil } from './drop-veil';
 import type { JobActions } from './job-actions';
 import { JobCard } from './job-card';
@@ -22,7 +22,7 @@ type JobsBoardProps = { firstPage: JobPage; actions: Omit<JobActions, 'deleteJob
 
 export function JobsBoard({ firstPage, actions }: JobsBoardProps) {
   const router = useRouter();
-  const list = usePagedList(firstPage, '/jobs', jobPageSchema);
+  const list = usePagedList(firstPage, '/jobs');
   const drop = useJobDrop(actions.createJob);
   useFreshAfterBack();
   const [newOpen, setNewOpen] = useState(false);

@@ -5,8 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogActions, DialogClose, DialogContent } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-
-const MAX_TITLE_LENGTH = 200;
+import { MAX_TITLE_LENGTH } from '@/lib/schemas/limits';
 
 type TitleDialogProps = {
   open: boolean;

@@ -12,7 +12,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LoadMore } from '@/components/ui/load-more';
 import { formatBytes } from '@/lib/format-bytes';
-import { type Job, type JobPage, jobPageSchema } from '@/lib/schemas/job';
+import type { Job, JobPage } from '@/lib/schemas/job';
 import type { StorageUse, TrashedInJob } from '@/lib/schemas/storage-use';
 import type { JobActions } from './job-actions';
 import { formatImageCount } from './job-counts';
@@ -27,7 +27,7 @@ type TrashBoardProps = {
 };
 
 export function TrashBoard({ firstPage, trashedInJobs, use, actions }: TrashBoardProps) {
-  const list = usePagedList(firstPage, '/jobs?trashed=true', jobPageSchema);
+  const list = usePagedList(firstPage, '/jobs?trashed=true');
   const [doomed, setDoomed] = useState<Job | null>(null);
 
   async function restore(job: Job): Promise<void> {

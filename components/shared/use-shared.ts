@@ -9,13 +9,7 @@ import type { JobPageActions } from '@/components/job/job-actions';
 import { shortName } from '@/components/job/short-name';
 import { describeTakeBack } from '@/components/job/take-back-words';
 import { formatCount } from '@/lib/format-count';
-import {
-  type SharedAsset,
-  type SharedGallery,
-  type SharedPage,
-  sharedPageSchema,
-  takeBackAllProgressSchema,
-} from '@/lib/schemas/shared';
+import type { SharedAsset, SharedGallery, SharedPage, TakeBackAllProgress } from '@/lib/schemas/shared';
 
 export type SharedActions = Pick<JobPageActions, 'setVisibility' | 'updateJob'>;
 
@@ -24,7 +18,7 @@ const UNDO_MS = 10_000;
 /** What is public of one owner, and the ways to take it back. Each says how it ended. */
 export function useShared(firstPage: SharedPage, { setVisibility, updateJob }: SharedActions) {
   const router = useRouter();
-  const list = usePagedList(firstPage, '/shared', sharedPageSchema);
+  const list = usePagedList(firstPage, '/shared');
 
   async function takeBack(asset: SharedAsset): Promise<void> {
     const name = shortName(asset.name);
@@ -57,7 +51,7 @@ export function useShared(firstPage: SharedPage, { setVisibility, updateJob }: S
   }
 
   async function takeBackAll(): Promise<void> {
-    const step = () => callApi('/shared', takeBackAllProgressSchema, { method: 'DELETE' });
+    const step = () => callApi<TakeBackAllProgress>('/shared', { method: 'DELETE' });
     let result = await step();
     while (result.ok && result.data.left > 0) result = await step();
     if (result.ok) {

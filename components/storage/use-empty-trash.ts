@@ -5,7 +5,7 @@ import { toast } from 'sonner';
 import { callApi } from '@/components/call/call-api';
 import { formatCount } from '@/lib/format-count';
 import type { ActionResult } from '@/lib/schemas/error';
-import { type EmptyTrashProgress, emptyTrashProgressSchema } from '@/lib/schemas/storage-use';
+import type { EmptyTrashProgress } from '@/lib/schemas/storage-use';
 
 /** Empties the trash, says how it ended, and shows the page as it is then. Each request takes a few seconds at most. */
 export function useEmptyTrash(): () => Promise<void> {
@@ -13,7 +13,7 @@ export function useEmptyTrash(): () => Promise<void> {
 
   async function step(before: string | undefined): Promise<ActionResult<EmptyTrashProgress>> {
     const query = before ? `?before=${encodeURIComponent(before)}` : '';
-    return callApi(`/trash${query}`, emptyTrashProgressSchema, { method: 'DELETE' });
+    return callApi(`/trash${query}`, { method: 'DELETE' });
   }
 
   return async () => {

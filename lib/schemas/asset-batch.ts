@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { assetSchema } from './asset.ts';
 import { errorBodySchema } from './error.ts';
-
-/** At most this many assets are changed by one request. */
-export const MAX_ASSETS_PER_CHANGE = 100;
+import { MAX_ASSETS_PER_CHANGE } from './limits.ts';
 
 export const BATCH_ACTIONS = ['publish', 'unpublish', 'trash', 'restore', 'delete', 'move'] as const;
 export type BatchAction = (typeof BATCH_ACTIONS)[number];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
+import { ASSETS_PER_PAGE, MAX_NAME_LENGTH } from './limits.ts';
 
 /** The states of an asset; the arrows between them are in ARCHITECTURE.md and enforced by SQL. */
 export const ASSET_STATUSES = [
@@ -88,7 +89,7 @@ export type AssetPage = z.infer<typeof assetPageSchema>;
 
 export const setVisibilitySchema = z.object({ visibility: visibilitySchema });
 
-export const assetNameSchema = z.string().trim().min(1).max(255);
+export const assetNameSchema = z.string().trim().min(1).max(MAX_NAME_LENGTH);
 export const renameAssetSchema = z.object({ name: assetNameSchema });
 export const updateAssetSchema = z
   .object({
@@ -106,8 +107,6 @@ export const assetIdsQuerySchema = z.object({
     .pipe(z.array(z.uuid()).min(1).max(100)),
 });
 
-/** As many as a list gives at once when it is not asked for fewer. */
-export const ASSETS_PER_PAGE = 100;
 export const ASSET_SORTS = ['added', 'name', 'bytes', 'published'] as const;
 /** Query of `GET /jobs/{jobId}/assets`. `sort` may be prefixed with `-` for descending order. */
 export const listAssetsSchema = z.object({

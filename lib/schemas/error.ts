@@ -12,9 +12,10 @@ export const errorBodySchema = z
     requestId: z.string().optional(),
   })
   .meta({ id: 'ErrorBody' });
+export type ErrorBody = z.infer<typeof errorBodySchema>;
 
 /** The body of every failed API request. */
 export const errorAnswerSchema = z.object({ error: errorBodySchema }).meta({ id: 'Error' });
 
 /** What a server action returns: expected failures are values, not exceptions. */
-export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: z.infer<typeof errorBodySchema> };
+export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ErrorBody };

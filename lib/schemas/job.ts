@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from './clean-text.ts';
+import { MAX_TITLE_LENGTH } from './limits.ts';
 
 /** A job as its owner sees it. Counts leave out trashed assets; `bytes` is of the originals. */
 export const jobSchema = z
@@ -33,7 +34,7 @@ export const jobTitleSchema = z
   .string()
   .overwrite(cleanText)
   .min(1, 'Give the job a title.')
-  .max(200, 'A title has at most 200 characters.');
+  .max(MAX_TITLE_LENGTH, `A title has at most ${MAX_TITLE_LENGTH} characters.`);
 export const createJobSchema = z.object({ title: jobTitleSchema });
 export const updateJobSchema = z
   .object({

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { assetSchema, visibilitySchema } from './asset.ts';
 import { errorBodySchema } from './error.ts';
-
-/** At most this many files are presigned by one request. */
-export const MAX_FILES_PER_PRESIGN = 100;
+import { MAX_FILES_PER_PRESIGN } from './limits.ts';
 
 /** What a client declares of a file before it is sent; type, length and hash are checked against the stored bytes. */
 export const uploadDeclarationSchema = z

@@ -1,4 +1,5 @@
-import { MAX_FILES_PER_PRESIGN, type PresignedFile, type UploadDeclaration } from '../schemas/upload.ts';
+import { MAX_FILES_PER_PRESIGN } from '../schemas/limits.ts';
+import type { PresignedFile, UploadDeclaration } from '../schemas/upload.ts';
 import { withRetries } from './retry.ts';
 import { faultKindOf } from './upload-api.ts';
 import { UploadFault } from './upload-fault.ts';

@@ -7,8 +7,9 @@ import { type JobViewParams, parseJobView, toListQuery } from '@/components/job/
 import { TrashView } from '@/components/job/trash-view';
 import { services, uploadLimits } from '@/lib/composition';
 import { AppError } from '@/lib/errors';
-import { ASSETS_PER_PAGE, listAssetPagesSchema, listAssetsSchema } from '@/lib/schemas/asset';
+import { listAssetPagesSchema, listAssetsSchema } from '@/lib/schemas/asset';
 import { isId } from '@/lib/schemas/id';
+import { ASSETS_PER_PAGE } from '@/lib/schemas/limits';
 import { requireViewer } from '@/lib/session';
 import { updateJob } from '../actions';
 import { deleteAsset, renameAsset, restoreAsset, setVisibility, trashAsset } from './actions';
