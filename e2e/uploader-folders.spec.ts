@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
@@ -40,6 +42,15 @@ async function dropFolder(page: Page, paths: string[], seed: number): Promise<vo
   }, files);
 }
 
+/** A folder on disk, as people have it. @returns its path */
+function makeFolder(parent: string, paths: string[], seed: number): string {
+  for (const [index, path] of paths.entries()) {
+    mkdirSync(dirname(join(parent, path)), { recursive: true });
+    writeFileSync(join(parent, path), makeTinyPng(seed + index));
+  }
+  return join(parent, paths[0]?.split('/')[0] ?? '');
+}
+
 async function listNames(page: Page): Promise<string[]> {
   const answer = await page.request.get(`/api/v1${new URL(page.url()).pathname}/assets`);
   const { items } = (await answer.json()) as { items: { name: string; status: string }[] };
@@ -59,4 +70,36 @@ test('a folder dropped on the jobs page makes a job of its name', async ({ page 
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { name: 'Valley' })).toBeVisible();
   await expect.poll(() => listNames(page)).toEqual(IN_ORDER);
+});
+
+test('a folder chosen by the keyboard is taken as one that is dropped, and can be chosen again', async ({
+  page,
+}, testInfo) => {
+  const folder = makeFolder(testInfo.outputDir, PATHS, 1_240);
+  const choose = async () => {
+    const [dialog] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+    await dialog.setFiles(folder);
+  };
+  await signUp(page);
+  await createJob(page, 'Chosen');
+  await page.getByRole('button', { name: 'Choose images' }).focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Choose a folder' }).last()).toBeFocused();
+  await choose();
+  await expect.poll(() => listNames(page)).toEqual(IN_ORDER);
+
+  await page.getByRole('button', { name: 'Choose a folder' }).focus();
+  await choose();
+  await expect(page.getByRole('region', { name: 'Uploads' })).toContainText('5 were here already');
+  await expect.poll(() => listNames(page)).toEqual(IN_ORDER);
+});
+
+test('a browser without a dialog for folders offers none', async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(HTMLInputElement.prototype, 'webkitdirectory');
+  });
+  await signUp(page);
+  await createJob(page, 'Without');
+  await expect(page.getByRole('button', { name: 'Choose images' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose a folder' })).toHaveCount(0);
 });

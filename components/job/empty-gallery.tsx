@@ -12,11 +12,13 @@ type EmptyGalleryProps = {
   /** Types and size limit, in words. */
   taken: string;
   chooseFiles: () => void;
+  /** Null where the browser has no dialog for folders. */
+  chooseFolder: (() => void) | null;
   showAll: () => void;
 };
 
 /** A job without images, or without any that the filter shows. */
-export function EmptyGallery({ view, taken, chooseFiles, showAll }: EmptyGalleryProps) {
+export function EmptyGallery({ view, taken, chooseFiles, chooseFolder, showAll }: EmptyGalleryProps) {
   if (isNarrowed(view)) {
     const { show, search } = view;
     const kind = show === 'all' ? 'images' : `${show} images`;
@@ -40,9 +42,16 @@ export function EmptyGallery({ view, taken, chooseFiles, showAll }: EmptyGallery
       dropTarget
       className="py-24"
       action={
-        <Button variant="primary" aria-describedby={UPLOAD_INSTRUCTIONS_ID} onClick={chooseFiles}>
-          Choose images
-        </Button>
+        <div className="flex flex-wrap justify-center gap-2">
+          <Button variant="primary" aria-describedby={UPLOAD_INSTRUCTIONS_ID} onClick={chooseFiles}>
+            Choose images
+          </Button>
+          {chooseFolder === null ? null : (
+            <Button aria-describedby={UPLOAD_INSTRUCTIONS_ID} onClick={chooseFolder}>
+              Choose a folder
+            </Button>
+          )}
+        </div>
       }
     >
       <span id={UPLOAD_INSTRUCTIONS_ID}>

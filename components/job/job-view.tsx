@@ -1,14 +1,17 @@
 'use client';
 
+import { FolderUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
+import { IconButton } from '@/components/ui/icon-button';
 import { MissingUploadsNotice } from '@/components/upload/missing-uploads-notice';
 import { UploadAnnouncer } from '@/components/upload/upload-announcer';
 import { UploadTray } from '@/components/upload/upload-tray';
 import { useFileDrop } from '@/components/upload/use-file-drop';
+import { useFolderChoice } from '@/components/upload/use-folder-choice';
 import { useUploads } from '@/components/upload/use-uploads';
 import type { Job } from '@/lib/schemas/job';
 import { acceptOf, describeLimits } from '@/lib/upload/check-file';
@@ -104,6 +107,7 @@ export function JobView(props: JobViewProps) {
     if (isNarrowed(view)) changeView({ ...view, show: 'all', search: '' });
   };
   const drop = useFileDrop(addFiles);
+  const folder = useFolderChoice(addFiles);
   useHandedOverFiles(jobId, addFiles);
   const searchBox = useRef<HTMLInputElement>(null);
   usePageKeys({ u: drop.open, '/': () => searchBox.current?.focus(), '?': () => dialogs.setKeysShown(true) });
@@ -124,7 +128,16 @@ export function JobView(props: JobViewProps) {
     <main {...dropProps} id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] pb-40 outline-none">
       <PageBar
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
-        actions={<UploadButton size="sm" onClick={drop.open} className="max-sm:hidden" />}
+        actions={
+          <>
+            {folder.choose === null ? null : (
+              <IconButton label="Choose a folder" size="sm" onClick={folder.choose} className="max-sm:hidden">
+                <FolderUp aria-hidden="true" />
+              </IconButton>
+            )}
+            <UploadButton size="sm" onClick={drop.open} className="max-sm:hidden" />
+          </>
+        }
       />
       {isBarShown && actionBar !== null ? (
         <actionBar.ActionBar
@@ -149,6 +162,7 @@ export function JobView(props: JobViewProps) {
           style: undefined,
         })}
       />
+      <input {...folder.inputProps} aria-label="Upload a folder" className="sr-only" />
       <div className="px-4 sm:px-6">
         <JobHeader
           job={job}
@@ -169,7 +183,12 @@ export function JobView(props: JobViewProps) {
       </div>
       {engine !== null && uploads.missing !== null ? (
         <div className="px-4 sm:px-6">
-          <MissingUploadsNotice missing={uploads.missing} engine={engine} chooseFiles={drop.open} />
+          <MissingUploadsNotice
+            missing={uploads.missing}
+            engine={engine}
+            chooseFiles={drop.open}
+            chooseFolder={folder.choose}
+          />
         </div>
       ) : null}
       {tiles.length === 0 ? (
@@ -178,6 +197,7 @@ export function JobView(props: JobViewProps) {
             view={view}
             taken={taken}
             chooseFiles={drop.open}
+            chooseFolder={folder.choose}
             showAll={() => changeView({ ...view, show: 'all', search: '' })}
           />
         </div>

@@ -25,6 +25,12 @@ describe('inDropOrder', () => {
     expect(order('/a/.thumbs/1.png', '/a/._1.png', '/a/1.png', './.odd.png')).toEqual(['.odd.png', 'a/1.png']);
   });
 
+  it('knows the folders of files that were chosen with their folder', () => {
+    const chosen = ['a/raw/2.png', 'a/10.png', 'a/9.png'].map((path) => ({ name: 'x', webkitRelativePath: path }));
+    expect(inDropOrder(chosen).map(pathOf)).toEqual(['a/9.png', 'a/10.png', 'a/raw/2.png']);
+    expect(pathOf({ name: 'a.png', webkitRelativePath: '' })).toBe('a.png');
+  });
+
   it('keeps equal paths as they came, and takes a file without a path by its name', () => {
     const first = { name: 'a.png' };
     const second = { name: 'a.png' };

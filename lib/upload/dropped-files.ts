@@ -1,11 +1,11 @@
-/** A file with its path inside the dropped folder, as file-selector and `webkitdirectory` give it. */
-export type DroppedFile = { name: string; relativePath?: string };
+/** A file with its path inside the folder: `relativePath` of a dropped one, `webkitRelativePath` of a chosen one. */
+export type DroppedFile = { name: string; relativePath?: string; webkitRelativePath?: string };
 
 const byNaturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
-/** Path of a file within what was dropped, folders included: `Spring/raw/IMG_2.jpg`. */
+/** Path of a file within what was dropped or chosen, folders included: `Spring/raw/IMG_2.jpg`. */
 export function pathOf(file: DroppedFile): string {
-  const path = file.relativePath ?? '';
+  const path = file.relativePath ?? file.webkitRelativePath ?? '';
   return path.replace(/^\.?\//, '') || file.name;
 }
 
