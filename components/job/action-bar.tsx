@@ -9,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { barFoot } from '@/components/ui/foot';
 import { IconButton } from '@/components/ui/icon-button';
 import { Progress } from '@/components/ui/progress';
 import type { LinkForm } from './link-lines';
@@ -37,6 +38,7 @@ const number = (value: number): string => value.toLocaleString('en');
 export function ActionBar({ work, ...props }: ActionBarProps) {
   return (
     <section
+      ref={barFoot}
       aria-label={work === null ? 'Selected images' : 'Work on the images'}
       className="z-32 border-b bg-raised max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)] sm:sticky sm:top-0 sm:-mt-14 sm:h-14"
     >

@@ -6,6 +6,7 @@ import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
+import { barFoot } from '@/components/ui/foot';
 import { IconButton } from '@/components/ui/icon-button';
 import { MissingUploadsNotice } from '@/components/upload/missing-uploads-notice';
 import { UploadAnnouncer } from '@/components/upload/upload-announcer';
@@ -224,11 +225,9 @@ export function JobView(props: JobViewProps) {
         </div>
       )}
       {isBarShown ? null : (
-        <UploadButton
-          size="lg"
-          onClick={drop.open}
-          className="fixed right-3 bottom-3 z-30 rounded-full shadow-float sm:hidden"
-        />
+        <div ref={barFoot} className="fixed right-0 bottom-0 z-30 p-3 sm:hidden">
+          <UploadButton size="lg" onClick={drop.open} className="rounded-full shadow-float" />
+        </div>
       )}
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
       <UploadAnnouncer queue={uploads.queue} totals={totals} />

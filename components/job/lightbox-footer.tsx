@@ -1,6 +1,7 @@
 'use client';
 
 import { Download, Info } from 'lucide-react';
+import { lightboxFoot } from '@/components/ui/foot';
 import { IconButton } from '@/components/ui/icon-button';
 import { formatBytes } from '@/lib/format-bytes';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
@@ -28,7 +29,10 @@ export function LightboxFooter({ asset, pending, handlers, details }: LightboxFo
     asset.frames !== null && asset.frames > 1 ? `${asset.frames} frames` : null,
   ].filter((fact) => fact !== null);
   return (
-    <div className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-3 py-3 sm:px-4">
+    <div
+      ref={lightboxFoot}
+      className="flex shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-2 px-3 py-3 sm:px-4"
+    >
       <div className="min-w-0">
         <p className="text-sm tabular-nums">{facts.join(' · ')}</p>
         {asset.takenDown !== null ? (

@@ -112,6 +112,10 @@ function LightboxPanel({ asset, walk, position, pending, handlers, onRemove, onC
         event.preventDefault();
         (event.currentTarget as HTMLElement).focus();
       }}
+      onInteractOutside={(event) => {
+        // A toast lies over it: what it offers is no way out.
+        if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault();
+      }}
       onCloseAutoFocus={(event) => {
         event.preventDefault();
         onClosed(asset.id);

@@ -5,12 +5,20 @@ import { useTheme } from 'next-themes';
 import { Toaster as Sonner } from 'sonner';
 import { Spinner } from './spinner';
 
+/** Above whatever lies along the lower edge: on phones that is as wide as the toasts are. */
+const OFFSET = { bottom: 'calc(var(--foot-lightbox, 0px) + 1.5rem)' };
+const MOBILE_OFFSET = {
+  bottom: 'calc(var(--foot-lightbox, calc(var(--foot-bar, 0px) + var(--foot-tray, 0px))) + 1.25rem)',
+};
+
 export function Toaster() {
   const { resolvedTheme } = useTheme();
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
       position="bottom-left"
+      offset={OFFSET}
+      mobileOffset={MOBILE_OFFSET}
       gap={8}
       visibleToasts={4}
       icons={{
@@ -22,7 +30,8 @@ export function Toaster() {
         unstyled: true,
         classNames: {
           toast:
-            'flex w-full items-center gap-3 rounded-lg border bg-raised px-4 py-3 font-sans text-base text-text shadow-float sm:w-90',
+            // Also beside a dialog, which turns the pointer off for all the rest.
+            'flex w-full items-center gap-3 rounded-lg border bg-raised px-4 py-3 font-sans text-base text-text shadow-float data-[visible=true]:pointer-events-auto sm:w-90',
           content: 'min-w-0 flex-1 break-words',
           title: 'font-medium',
           description: 'text-muted text-sm',

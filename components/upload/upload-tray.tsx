@@ -1,5 +1,6 @@
 'use client';
 
+import { trayFoot } from '@/components/ui/foot';
 import { Progress } from '@/components/ui/progress';
 import type { UploadEngine } from '@/lib/upload/upload-engine';
 import type { UploadSnapshot } from '@/lib/upload/upload-state';
@@ -17,9 +18,10 @@ export function UploadTray({ engine, uploads, totals }: UploadTrayProps) {
   if (!shown) return null;
   return (
     <section
+      ref={trayFoot}
       aria-label="Uploads"
       tabIndex={-1}
-      className="fixed right-3 bottom-20 left-3 z-40 animate-rise-in max-h-[calc(100dvh-9rem)] overflow-y-auto overflow-x-hidden rounded-xl border bg-raised shadow-float sm:right-4 sm:bottom-4 sm:left-auto sm:w-88"
+      className="fixed right-3 bottom-[calc(var(--foot-bar,0px)+0.75rem)] left-3 z-40 max-h-[calc(100dvh-var(--foot-bar,0px)-5rem)] animate-rise-in overflow-y-auto overflow-x-hidden rounded-xl border bg-raised shadow-float sm:right-4 sm:bottom-4 sm:left-auto sm:w-88"
     >
       <UploadTrayBar
         engine={engine}

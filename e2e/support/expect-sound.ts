@@ -9,3 +9,29 @@ export async function expectSound(page: Page, what: string): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `pixels beyond the right edge of ${what}`).toBeLessThanOrEqual(0);
 }
+
+/** Nothing that lies over the page is cut off, which would not widen it. @param what names it in a failure */
+export async function expectNothingCutOff(page: Page, what: string): Promise<void> {
+  expect(await page.evaluate(findCutOff), `reaches beyond the edge of ${what}`).toEqual([]);
+}
+
+/** What reaches beyond the left or right edge and cannot be scrolled to: what is fixed widens no page. */
+function findCutOff(): string[] {
+  const isInsideScroller = (element: Element): boolean => {
+    for (
+      let around = element.parentElement;
+      around !== null && around !== document.body;
+      around = around.parentElement
+    ) {
+      if (getComputedStyle(around).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  return [...document.body.querySelectorAll('*')]
+    .filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      const isOutside = left < -1 || right > innerWidth + 1;
+      return isOutside && width > 1 && height > 1 && element.checkVisibility() && !isInsideScroller(element);
+    })
+    .map((element) => element.outerHTML.slice(0, 120));
+}
