@@ -3,7 +3,6 @@
 import { ArrowDownUp, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import type { RefObject } from 'react';
-import { formatImageCount } from '@/components/jobs/job-counts';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import {
@@ -13,6 +12,7 @@ import {
   DropdownMenuRadioItem,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+import { formatCount } from '@/lib/format-count';
 import { isNarrowed, type JobViewParams, SHOWN, type Shown, SORTS, type Sort } from './job-view-params';
 import { SearchBox } from './search-box';
 import type { HistoryStep } from './use-job-address';
@@ -62,7 +62,7 @@ export function GalleryToolbar({ jobId, view, empty, count, searchBox, onChange 
         ))}
       </fieldset>
       <p role="status" className="text-muted text-sm tabular-nums max-sm:sr-only">
-        {isNarrowed(view) && count !== null ? formatImageCount(count) : ''}
+        {isNarrowed(view) && count !== null ? formatCount(count, 'image') : ''}
       </p>
       {empty ? null : (
         <SearchBox

@@ -18,7 +18,7 @@ export function LightboxDetails({ id, asset }: { id: string; asset: Asset }) {
       aria-label="Details"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
-      className="max-h-[55%] shrink-0 overflow-y-auto border-t text-sm sm:max-h-none sm:w-96 sm:border-t-0 sm:border-l"
+      className="max-h-[55%] shrink-0 overflow-y-auto border-y text-sm sm:max-h-none sm:w-96 sm:border-y-0 sm:border-l"
     >
       {result === null ? (
         <p role="status" className="flex items-center gap-2 p-4 text-muted">

@@ -18,7 +18,7 @@ export function Progress({ value, label, tone = 'accent', className }: ProgressP
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={Math.round(percent)}
-      className={cn('h-1.5 overflow-hidden rounded-full bg-sunken', className)}
+      className={cn('h-1.5 overflow-hidden rounded-full bg-hairline', className)}
     >
       <svg aria-hidden="true" className="block size-full" viewBox="0 0 100 1" preserveAspectRatio="none">
         <rect width={percent} height="1" className={tone === 'danger' ? 'fill-danger' : 'fill-accent'} />

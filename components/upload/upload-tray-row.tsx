@@ -19,7 +19,7 @@ export const UploadTrayRow = memo(function UploadTrayRow({ item, engine }: { ite
         aria-hidden="true"
         className={cn('size-4 shrink-0 text-muted', bad && 'text-danger', item.stage === 'ready' && 'text-accent')}
       />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 last:pr-2.5">
         <MiddleTruncate text={item.name} className="text-sm" />
         {item.stage === 'uploading' ? (
           <svg
@@ -28,7 +28,7 @@ export const UploadTrayRow = memo(function UploadTrayRow({ item, engine }: { ite
             preserveAspectRatio="none"
             className="my-1 h-1 w-full rounded-full"
           >
-            <rect width="100" height="1" className="fill-sunken" />
+            <rect width="100" height="1" className="fill-hairline" />
             <rect width={uploadPercent(item)} height="1" className="fill-accent" />
           </svg>
         ) : null}
