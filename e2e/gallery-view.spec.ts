@@ -74,14 +74,17 @@ test('a search without a result says so and offers everything again', async ({ p
 
 test('Back from another page shows what the address says', async ({ page }) => {
   await fillJob(page);
-  await show(page, 'Public').click();
-  await expectNames(page, ['img2.png']);
+  await show(page, 'Private').click();
+  await page.getByRole('button', { name: /^Order/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Name, Z to A' }).click();
+  await expectNames(page, ['img10.png', 'cover.png']);
   await page.getByRole('link', { name: 'Jobs' }).click();
   await expect(page.getByRole('heading', { name: 'Jobs', exact: true })).toBeVisible();
   await page.goBack();
-  await expect(page).toHaveURL(/\?show=public$/);
-  await expect(show(page, 'Public')).toHaveAttribute('aria-pressed', 'true');
-  await expectNames(page, ['img2.png']);
+  await expect(page).toHaveURL(/\?show=private&sort=-name$/);
+  await expect(show(page, 'Private')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Order: Name, Z to A' })).toBeVisible();
+  await expectNames(page, ['img10.png', 'cover.png']);
 });
 
 test('the grid by keyboard: one tab stop, arrows, publish, delete, and the list of keys', async ({ page }) => {
