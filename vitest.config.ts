@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './scripts/launch/find-postgres.mjs';
 import { EMBEDDED_SUITES, EXTERNAL } from './tests/support/external-back-end.ts';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
@@ -25,23 +26,25 @@ const SAME_ON_ANY_DATABASE = [
   'hosted-migrations',
   'launcher',
   'mail',
-  'model-drift',
-  'ownership',
   'provision',
   'provider-sign-in',
   'sharex',
   'standalone',
   'streaming',
+  'svg-disguises',
   'web-headers',
 ];
 
 /** About what happens at the same time: PGlite has one connection and shows no race. */
 const ON_POSTGRES_ALONE = ['faults', 'fault-guards'].map((name) => `tests/${name}.test.ts`);
 
+/** Thousands of statements on one database, for which PostgreSQL needs a fraction of PGlite's time. */
+const ON_POSTGRES_WHERE_THERE_IS_ONE = ['model-drift', 'ownership'].map((name) => `tests/${name}.test.ts`);
+
 /** An external back end has one settings row: one suite at a time. */
 const integration = EXTERNAL
   ? { exclude: Object.keys(EMBEDDED_SUITES).map((name) => `tests/${name}.test.ts`), ...STACKS, maxWorkers: 1 }
-  : { exclude: ON_POSTGRES_ALONE, ...STACKS };
+  : { exclude: [...ON_POSTGRES_ALONE, ...(findPostgres() ? ON_POSTGRES_WHERE_THERE_IS_ONE : [])], ...STACKS };
 
 export default defineConfig({
   test: {

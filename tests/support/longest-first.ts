@@ -6,22 +6,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  */
 const LONG = [
   'tests/faults',
-  'tests/fault-guards',
   'tests/model-drift',
+  'tests/fault-guards',
   'tests/corpus',
   'tests/launcher',
   'lib/model/search',
 ];
 
-const isLong = ({ moduleId }: TestSpecification): boolean => LONG.some((name) => moduleId.endsWith(`/${name}.test.ts`));
+function rankOf({ moduleId }: TestSpecification): number {
+  const rank = LONG.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
+  return rank === -1 ? LONG.length : rank;
+}
 
 /** Vitest's own order within what it keeps together, but the longest suites begin. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const byProject = Map.groupBy(await super.sort(files), ({ project }) => project.name);
-    return [...byProject.values()].flatMap((specs) => [
-      ...specs.filter(isLong),
-      ...specs.filter((spec) => !isLong(spec)),
-    ]);
+    return [...byProject.values()].flatMap((specs) => specs.toSorted((a, b) => rankOf(a) - rankOf(b)));
   }
 }

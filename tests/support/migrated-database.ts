@@ -2,11 +2,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthAndRest } from '../../embedded/auth-and-rest.ts';
-import { type Database, openPglite } from '../../embedded/database.ts';
+import { type Database, openPglite, openPostgres } from '../../embedded/database.ts';
 import { applyMigrations } from '../../embedded/migrations.ts';
 import { GRANTS_SQL, ROLES_SQL, STORAGE_SQL } from '../../embedded/schema.ts';
 import { copyDataTemplate } from '../../embedded/test-data-template.ts';
 import { MIGRATIONS_DIR } from '../../scripts/launch/paths.mjs';
+import { createTestDatabase } from './test-database.ts';
 
 export type MigratedDatabase = {
   /** One statement, as the owner of the database. */
@@ -16,13 +17,14 @@ export type MigratedDatabase = {
   close(): Promise<void>;
 };
 
-/** PGlite in a directory of its own, with the migrations of the product and what a test adds to them; no server. */
+/**
+ * A database of its own with the migrations of the product and what a test adds to them, and no server: on the PostgreSQL
+ * of the suites, which takes statements several times as fast, or else PGlite.
+ */
 export async function openMigratedDatabase(setupSql: string): Promise<MigratedDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'migrated-'));
-  const data = join(directory, 'data');
-  copyDataTemplate(data);
-  await mkdir(data, { recursive: true });
-  const database = await openPglite(join(data, 'db'));
+  const url = await createTestDatabase();
+  const database = url ? await openPostgres(url) : await openNewPglite(join(directory, 'data'));
   const secrets = { jwtSecret: 'x'.repeat(40), anonKey: 'anon', serviceKey: 'service', mailSecret: 'mail' };
   const auth = createAuthAndRest(database, secrets, async () => {}, { siteUrl: 'http://localhost' });
   const script = (text: string) => database.transaction(null, (sql) => sql.script(text));
@@ -44,4 +46,10 @@ export async function openMigratedDatabase(setupSql: string): Promise<MigratedDa
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function openNewPglite(directory: string): Promise<Database> {
+  copyDataTemplate(directory);
+  await mkdir(directory, { recursive: true });
+  return openPglite(join(directory, 'db'));
 }
