@@ -16,7 +16,8 @@ export default defineConfig({
   use: {
     // Set by the global setup; every worker reads this file after it.
     baseURL: process.env.E2E_BASE_URL,
-    trace: 'retain-on-failure',
+    // Its pictures of every frame would be a good part of what a run costs; it has the document at each step.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [

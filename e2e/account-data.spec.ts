@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
-import { PASSWORD, signIn, signUp } from './support/account.ts';
+import { PASSWORD, signIn, signUp, signUpByForm } from './support/account.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
 
@@ -116,6 +116,6 @@ test('a deleted account is gone for everybody, and its address is free again', a
   await signIn(other, email);
   await expect(other.getByText('The e-mail address or the password is wrong.')).toBeVisible();
   await other.context().close();
-  await signUp(page, email);
+  await signUpByForm(page, email);
   await expect(page.getByRole('heading', { name: 'Drop your first images here' })).toBeVisible();
 });

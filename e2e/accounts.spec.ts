@@ -1,10 +1,10 @@
 import { expect } from '@playwright/test';
-import { freshEmail, PASSWORD, signUp } from './support/account.ts';
+import { freshEmail, PASSWORD, signUpByForm } from './support/account.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
 import { test } from './support/test.ts';
 
 test('sign up, sign out, sign in, and be sent back to where one wanted to go', async ({ page }) => {
-  const email = await signUp(page);
+  const email = await signUpByForm(page);
   await page.getByRole('button', { name: /account/i }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
@@ -17,7 +17,7 @@ test('sign up, sign out, sign in, and be sent back to where one wanted to go', a
 });
 
 test('session cookies are out of reach of scripts, and no key is in the page', async ({ page, context }) => {
-  await signUp(page);
+  await signUpByForm(page);
   const session = (await context.cookies()).filter(({ name }) => name.startsWith('sb-'));
   expect(session.length).toBeGreaterThan(0);
   for (const cookie of session) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
@@ -25,7 +25,7 @@ test('session cookies are out of reach of scripts, and no key is in the page', a
 });
 
 test('a wrong password says so and no more; many of them make one wait, but nobody else', async ({ page, browser }) => {
-  const email = await signUp(page);
+  const email = await signUpByForm(page);
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto('/sign-in');
   const attempt = async (password: string) => {
@@ -44,7 +44,7 @@ test('a wrong password says so and no more; many of them make one wait, but nobo
   await expect(visitor.getByText(/Too many wrong tries/)).toBeVisible();
 
   const other = await browser.newPage();
-  await signUp(other);
+  await signUpByForm(other);
   await visitor.context().close();
   await other.close();
 });
@@ -53,7 +53,7 @@ test('a forgotten password is replaced by the mailed link, once', async ({ page,
   const mailUrl = process.env.E2E_MAIL_URL;
   skipOnExternal('nobody reads its mails');
   test.skip(!mailUrl, 'of a site that E2E_BASE_URL names nobody reads mails');
-  const email = await signUp(page);
+  const email = await signUpByForm(page);
   const visitor = await (await browser.newContext()).newPage();
   await visitor.goto('/forgot-password');
   await visitor.getByLabel('Email', { exact: true }).fill(email);

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { expect } from '@playwright/test';
 import { makeImage, makeTinyPng } from '../tests/support/make-images.ts';
 import { type Stack, startStack } from '../tests/support/start-stack.ts';
-import { signUp } from './support/account.ts';
+import { signUpByForm } from './support/account.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
 import { skipOnExternal } from './support/skip-on-external.ts';
 import { test } from './support/test.ts';
@@ -40,7 +40,7 @@ test('sign up, upload, publish, gallery and links work', async ({ browser }) => 
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
 
-  await signUp(page);
+  await signUpByForm(page);
   // What a browser gives to secure origins alone is really missing here.
   expect(await page.evaluate(() => [isSecureContext, 'subtle' in crypto, 'clipboard' in navigator])).toEqual([
     false,

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { signUp } from './support/account.ts';
+import { signUpByForm } from './support/account.ts';
 import { ordinaryImages, twelveMegapixelPhoto } from './support/images.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
@@ -13,7 +13,7 @@ test('drop, verify, review in private, publish, share, take back, delete', async
     if (message.type() === 'error') errors.push(message.text());
   });
 
-  await signUp(page);
+  await signUpByForm(page);
   await createJob(page, 'Spring campaign');
   const files = [...(await ordinaryImages()), await twelveMegapixelPhoto()];
   await uploadInput(page).setInputFiles(files);

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { makeImage, makeTinyPng } from '../tests/support/make-images.ts';
-import { signUp } from './support/account.ts';
+import { signUpByForm } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, publish, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
@@ -41,7 +41,7 @@ for (const { colorScheme, viewport } of [
     });
 
     test('pages of one’s own, and what one publishes', async ({ page }) => {
-      await signUp(page);
+      await signUpByForm(page);
       await expectSound(page, 'jobs without a job');
       await createJob(page, 'A title that is rather long, as the ones of real jobs tend to be');
       await expectSound(page, 'a job without images');

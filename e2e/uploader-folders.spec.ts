@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
-import { signUp } from './support/account.ts';
+import { signUp, signUpByForm } from './support/account.ts';
 import { createJob } from './support/job.ts';
 import { test } from './support/test.ts';
 
@@ -65,7 +65,7 @@ test('a folder is taken with the folders in it, in counting order, without what 
 });
 
 test('a folder dropped on the jobs page makes a job of its name', async ({ page }) => {
-  await signUp(page);
+  await signUpByForm(page);
   await dropFolder(page, PATHS, 1_220);
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
   await expect(page.getByRole('heading', { name: 'Valley' })).toBeVisible();

@@ -8,7 +8,7 @@ import {
   makeTinyPng,
   truncate,
 } from '../tests/support/make-images.ts';
-import { signUp } from './support/account.ts';
+import { signUp, signUpByForm } from './support/account.ts';
 import { asset, createJob, dropFiles, expectStatus, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
 
@@ -44,7 +44,7 @@ test('bad files say why on their own tile, the others go on, nothing of them is 
 });
 
 test('files dropped on the jobs page make a job', async ({ page }) => {
-  await signUp(page);
+  await signUpByForm(page);
   await dropFiles(page, [png('one.png', 11), png('two.png', 12)]);
   await expect(page).toHaveURL(/\/jobs\/[0-9a-f-]{36}$/);
   await expectStatus(page, 'one.png', 'private');

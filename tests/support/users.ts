@@ -1,8 +1,13 @@
 import { createServerClient } from '@supabase/ssr';
+import type { SupabaseClient } from '@supabase/supabase-js';
 import { addressOf } from './external-back-end.ts';
 import type { Stack } from './start-stack.ts';
 
 export type User = { id: string; email: string; password: string; accessToken: string };
+
+type Credentials = Pick<User, 'email' | 'password'>;
+/** What anybody may know of it. */
+type Project = Pick<Stack, 'supabaseUrl' | 'anonKey'>;
 
 const PASSWORD = 'correct horse battery';
 
@@ -35,7 +40,16 @@ async function ask<T>({ supabaseUrl }: Stack, key: string, method: string, path:
 }
 
 /** The Cookie header of a browser in which this person is signed in. */
-export async function openCookieSession({ supabaseUrl, anonKey }: Stack, { email, password }: User): Promise<string> {
+export async function openCookieSession(stack: Project, user: Credentials): Promise<string> {
+  const cookies = await openSessionCookies(stack, (auth) => auth.signInWithPassword(user));
+  return cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+}
+
+/** The cookies, as they are written, of a browser in which somebody has signed in or up at Supabase Auth itself. */
+export async function openSessionCookies(
+  { supabaseUrl, anonKey }: Project,
+  enter: (auth: SupabaseClient['auth']) => Promise<{ error: Error | null }>,
+): Promise<{ name: string; value: string }[]> {
   const jar = new Map<string, string>();
   const client = createServerClient(supabaseUrl, anonKey, {
     cookies: {
@@ -45,7 +59,7 @@ export async function openCookieSession({ supabaseUrl, anonKey }: Stack, { email
       },
     },
   });
-  const { error } = await client.auth.signInWithPassword({ email, password });
+  const { error } = await enter(client.auth);
   if (error) throw error;
-  return [...jar].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('; ');
+  return [...jar].map(([name, value]) => ({ name, value: encodeURIComponent(value) }));
 }
