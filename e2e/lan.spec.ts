@@ -13,6 +13,8 @@ const address = Object.values(networkInterfaces())
   .flat()
   .find((candidate) => candidate?.family === 'IPv4' && !candidate.internal)?.address;
 
+// One stack, not one for each worker.
+test.describe.configure({ mode: 'default' });
 skipOnExternal('its addresses are those of SUPABASE_PUBLIC_URL, not of the request');
 
 let stack: Stack;
