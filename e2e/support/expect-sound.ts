@@ -6,13 +6,9 @@ export async function expectSound(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
   expect(found, `axe on ${what}`).toEqual([]);
+  expect(await page.evaluate(findCutOff), `reaches beyond the edge of ${what}`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, `pixels beyond the right edge of ${what}`).toBeLessThanOrEqual(0);
-}
-
-/** Nothing that lies over the page is cut off, which would not widen it. @param what names it in a failure */
-export async function expectNothingCutOff(page: Page, what: string): Promise<void> {
-  expect(await page.evaluate(findCutOff), `reaches beyond the edge of ${what}`).toEqual([]);
 }
 
 /** What reaches beyond the left or right edge and cannot be scrolled to: what is fixed widens no page. */
