@@ -29,7 +29,9 @@ export function ShortcutsDialog({ open, onOpenChange }: { open: boolean; onOpenC
             <div key={keys} className="flex items-center justify-between gap-4">
               <dt className="text-muted">{does}</dt>
               <dd>
-                <kbd className="rounded-sm border bg-sunken px-1.5 py-0.5 font-mono text-sm">{keys}</kbd>
+                <kbd className="whitespace-nowrap rounded-sm border bg-sunken px-1.5 py-0.5 font-mono text-sm">
+                  {keys}
+                </kbd>
               </dd>
             </div>
           ))}
