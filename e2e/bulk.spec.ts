@@ -134,7 +134,7 @@ test('what fails is listed with its reason and tried again; the links of the oth
   });
   await expectSound(page, 'what failed');
   await dialog.getByRole('button', { name: 'Try again' }).click();
-  await counts(page, '1 image was published');
+  await counts(page, '3 images were published');
   for (const name of ['001.png', '002.png', '003.png']) await expectStatus(page, name, 'public');
 
   await asset(page, '003.png').getByRole('switch', { name: 'Public' }).click();
@@ -148,6 +148,21 @@ test('what fails is listed with its reason and tried again; the links of the oth
     expect.stringMatching(/^- \[001\.png\]\(http.*\/p\/[\w-]{22}\)$/),
     expect.stringMatching(/^- \[002\.png\]/),
   ]);
+});
+
+test('after a lost connection the rest is done by “Try again”, and by nothing before it', async ({ page }) => {
+  await openJob(page, 3);
+  await page.context().setOffline(true);
+  await selectAll(page);
+  await act(page, 'Publish');
+  const dialog = page.getByRole('dialog', { name: 'Publishing stopped' });
+  await expect(dialog.getByText(/^0 of 3 images were published\. The server did not answer\./)).toBeVisible();
+  await page.context().setOffline(false);
+  const requests = watchRequests(page);
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await counts(page, '3 images were published');
+  expect(requests.map(({ action, count }) => `${action} ${count}`)).toEqual(['publish 3']);
+  await expect(bar(page)).toBeHidden();
 });
 
 test('a switch is never ahead of the server', async ({ page }) => {

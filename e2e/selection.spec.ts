@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { makeTinyPng } from '../tests/support/make-images.ts';
+import { makeImage, makeTinyPng, truncate } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
@@ -98,6 +98,47 @@ test('images are selected, published and trashed by the keyboard alone', async (
   await page.keyboard.press('Delete');
   await expect(page.getByText('1 image was moved to the trash')).toBeVisible();
   await expect(asset(page, '6.png')).toBeHidden();
+});
+
+test('refused images are selected with the others and deleted with them', async ({ page }) => {
+  await signUp(page);
+  await createJob(page, 'Selection');
+  const png = await makeImage({ format: 'png' });
+  const files = [
+    { name: 'good.png', buffer: png },
+    { name: 'cut.png', buffer: truncate(png) },
+    { name: 'short.png', buffer: truncate(png, 0.4) },
+    { name: 'shorter.png', buffer: truncate(png, 0.3) },
+  ];
+  await uploadInput(page).setInputFiles(files.map((file) => ({ ...file, mimeType: 'image/png' })));
+  await expectStatus(page, 'good.png', 'private');
+  for (const name of ['cut.png', 'short.png', 'shorter.png']) await expectStatus(page, name, 'rejected');
+
+  // By the mouse, in the tab that has sent it.
+  await asset(page, 'cut.png').hover();
+  await mark(page, 'cut.png').click();
+  await expect(bar(page).getByText('1 selected')).toBeVisible();
+  await expectSound(page, 'a refused image that is selected');
+  await bar(page).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('1 image was deleted for good')).toBeVisible();
+  await expect(asset(page, 'cut.png')).toBeHidden();
+  await expect(bar(page)).toBeHidden();
+
+  // By the keyboard, as the server lists it, with one that can be brought back.
+  await page.goto(`${page.url()}?sort=name`);
+  await picture(page, 'good.png').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await expect(mark(page, 'short.png')).toBeChecked();
+  await page.keyboard.press('Control+a');
+  await expect(bar(page).getByText('3 selected')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await expect(page.getByText('1 image was moved to the trash')).toBeVisible();
+  await expect(page.getByText('2 refused images are gone for good.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Images' })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('1 image was brought back')).toBeVisible();
+  await expectStatus(page, 'good.png', 'private');
 });
 
 for (const { colorScheme, viewport } of [

@@ -19,6 +19,8 @@ export type ShownWork = { words: string; hint: string | null; value: number | nu
 
 type ActionBarProps = {
   count: number;
+  /** Of them, without those that were refused: only these can be worked on. */
+  storedCount: number;
   /** Of the view. */
   total: number;
   work: ShownWork | null;
@@ -48,7 +50,8 @@ export function ActionBar({ work, ...props }: ActionBarProps) {
 }
 
 function SelectionActions(props: Omit<ActionBarProps, 'work'>) {
-  const { count, total } = props;
+  const { count, storedCount, total } = props;
+  const disabled = storedCount === 0;
   return (
     <div className="flex h-full items-center gap-x-1 px-4 max-sm:flex-wrap max-sm:px-2 max-sm:pt-1 sm:px-6">
       <IconButton label="Clear the selection" onClick={props.onClear}>
@@ -61,13 +64,13 @@ function SelectionActions(props: Omit<ActionBarProps, 'work'>) {
         </Button>
       ) : null}
       <div className="flex items-center gap-1 max-sm:w-full max-sm:justify-between max-sm:pb-1 sm:ml-auto">
-        <Action icon={Globe} words="Publish" onClick={props.onPublish} />
-        <Action icon={Undo2} words="Take back" onClick={props.onTakeBack} />
-        <Action icon={Download} words="Download" onClick={props.onDownload} />
-        <Action icon={FolderInput} words="Move to job…" short="Move" onClick={props.onMove} />
+        <Action icon={Globe} words="Publish" disabled={disabled} onClick={props.onPublish} />
+        <Action icon={Undo2} words="Take back" disabled={disabled} onClick={props.onTakeBack} />
+        <Action icon={Download} words="Download" disabled={disabled} onClick={props.onDownload} />
+        <Action icon={FolderInput} words="Move to job…" short="Move" disabled={disabled} onClick={props.onMove} />
         <DropdownMenu>
           <DropdownMenuTrigger asChild>
-            <Action icon={Link2} words="Copy links" short="Links" />
+            <Action icon={Link2} words="Copy links" short="Links" disabled={disabled} />
           </DropdownMenuTrigger>
           <DropdownMenuContent align="end">
             <DropdownMenuItem onSelect={() => props.onCopyLinks('lines')}>As lines</DropdownMenuItem>

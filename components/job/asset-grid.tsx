@@ -19,7 +19,7 @@ import type { GalleryTile } from './gallery-state';
 import { isSelected, isSelecting, type Selection } from './selection-state';
 import type { TileHandlers } from './tile-handlers';
 import { TILE_ICONS } from './tile-icons';
-import { isStored } from './tile-status';
+import { isStored, selectableIdOf } from './tile-status';
 import { useKeptScroll } from './use-kept-scroll';
 import { useTileFocus } from './use-tile-focus';
 import { useTileWindow } from './use-tile-window';
@@ -115,8 +115,8 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
     if (to !== null) {
       event.preventDefault();
       focus.moveTo(to);
-      const reached = tiles[to]?.asset ?? null;
-      if (event.shiftKey && asset !== null && isStored(reached)) selection.extend(reached.id, asset.id);
+      const [from, reached] = [tile, tiles[to]].map((end) => (end === undefined ? null : selectableIdOf(end)));
+      if (event.shiftKey && from && reached) selection.extend(reached, from);
     } else if (event.key === ' ' && asset !== null && event.target.matches('[data-tile-button], li')) {
       event.preventDefault();
       handlers.select(asset.id, false);
@@ -162,13 +162,15 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
           {drawn.map(({ tile, index, gapBefore }) => {
             const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
             if (tile.missingPage !== null) return <MissingTile key={tile.key} {...place} />;
+            const selectableId = selectableIdOf(tile);
             return (
               <AssetTile
                 key={tile.key}
                 tileKey={tile.key}
                 upload={tile.upload}
                 asset={tile.asset}
-                selected={isStored(tile.asset) && isSelected(selection.selected, tile.asset.id)}
+                selectableId={selectableId}
+                selected={selectableId !== null && isSelected(selection.selected, selectableId)}
                 pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
                 renamed={tile.asset !== null && tile.asset.id === renamedId}
                 onRenameEnd={endRename}

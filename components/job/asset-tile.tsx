@@ -38,6 +38,8 @@ type AssetTileProps = TilePlace & {
   upload: UploadItem | null;
   asset: Asset | null;
   pending: Visibility | undefined;
+  /** What it is selected by; null where it cannot be. */
+  selectableId: string | null;
   selected: boolean;
   /** Its name is an input. */
   renamed: boolean;
@@ -47,7 +49,7 @@ type AssetTileProps = TilePlace & {
 
 /** One file, from the drop to the published image, in one element. */
 export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
-  const { tileKey, upload, asset, pending, selected, renamed, handlers, index, isTabStop } = props;
+  const { tileKey, upload, asset, pending, selectableId, selected, renamed, handlers, index, isTabStop } = props;
   const name = asset?.name ?? upload?.name ?? '';
   const status = describeTile(upload, asset, pending);
   const trouble = troubleOf(upload, asset);
@@ -100,12 +102,12 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
           )}
         />
       ) : null}
-      {stored ? (
+      {selectableId !== null ? (
         <SelectMark
           name={name}
           selected={selected}
           tabIndex={tabIndex}
-          onSelect={(event) => handlers.select(asset.id, event.shiftKey)}
+          onSelect={(event) => handlers.select(selectableId, event.shiftKey)}
         />
       ) : null}
       {stored && renamed ? (

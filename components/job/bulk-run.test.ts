@@ -4,7 +4,12 @@ import type { ChangeAssets, ChangedAssetItem } from '../../lib/schemas/asset-bat
 import type { ActionResult } from '../../lib/schemas/error.ts';
 import { type BulkPorts, type BulkProgress, type BulkTarget, runBulk } from './bulk-run.ts';
 
-const target = (number: number): BulkTarget => ({ id: `id-${number}`, name: `${number}.png`, isPublic: false });
+const target = (number: number): BulkTarget => ({
+  id: `id-${number}`,
+  name: `${number}.png`,
+  isPublic: false,
+  isRefused: false,
+});
 const targets = (count: number) => Array.from({ length: count }, (_, index) => target(index));
 const asset = (id: string, changes: Partial<Asset> = {}): Asset =>
   ({ id, status: 'private', visibility: 'private', trashedAt: null, rejection: null, ...changes }) as Asset;
@@ -89,10 +94,13 @@ describe('a change of many', () => {
     expect((await run(pagesOf(targets(1)), passing)).done).toEqual([target(0)]);
     const away = makePorts(() => fail('database_unavailable', 'Away.'));
     const stopped = await run(pagesOf(targets(101)), away);
-    expect(stopped).toEqual({ done: [], failed: [], stopped: { reason: 'Away.' } });
+    expect(stopped).toEqual({ done: [], failed: [], stopped: { reason: 'Away.', mayPass: true } });
     expect(away.change).toHaveBeenCalledTimes(3);
     const refused = makePorts(() => fail('not_found', 'There is no such job.'));
-    expect((await run(pagesOf(targets(1)), refused)).stopped).toEqual({ reason: 'There is no such job.' });
+    expect((await run(pagesOf(targets(1)), refused)).stopped).toEqual({
+      reason: 'There is no such job.',
+      mayPass: false,
+    });
     expect(refused.change).toHaveBeenCalledTimes(1);
   });
 
@@ -109,12 +117,16 @@ describe('a change of many', () => {
       throw new Error('The server did not answer.');
     }
     const result = await run(broken(), makePorts(publishAll));
-    expect([result.done.length, result.stopped]).toEqual([100, { reason: 'The server did not answer.' }]);
+    expect([result.done.length, result.stopped]).toEqual([
+      100,
+      { reason: 'The server did not answer.', mayPass: true },
+    ]);
   });
 
   it.each([
     ['trash', asset('id-0', { trashedAt: '2026-11-26T12:00:00Z', status: 'unpublishing' }), 'done'],
     ['trash', null, 'done'],
+    ['trash', asset('id-0', { status: 'deleting' }), 'done'],
     ['delete', null, 'done'],
     ['restore', asset('id-0', { status: 'unpublishing' }), 'done'],
     ['move', asset('id-0'), 'done'],

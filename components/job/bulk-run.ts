@@ -5,7 +5,13 @@ import { MAX_ASSETS_PER_CHANGE } from '../../lib/schemas/limits.ts';
 
 /** One change of however many images: requests of a hundred, one after the other, each waited for until it rests. */
 
-export type BulkTarget = { readonly id: string; readonly name: string; readonly isPublic: boolean };
+export type BulkTarget = {
+  readonly id: string;
+  readonly name: string;
+  readonly isPublic: boolean;
+  /** Nothing brings it back from the trash. */
+  readonly isRefused: boolean;
+};
 export type BulkChange = { action: BatchAction; jobId?: string };
 export type BulkFailure = { readonly target: BulkTarget; readonly reason: string };
 
@@ -14,8 +20,13 @@ export type BulkProgress = {
   readonly failed: readonly BulkFailure[];
 };
 export type BulkResult = BulkProgress & {
-  /** The rest was not asked for: cancelled, or why no more requests were sent. */
-  readonly stopped: 'cancelled' | { reason: string } | null;
+  /** The rest was not asked for. */
+  readonly stopped: 'cancelled' | BulkStop | null;
+};
+export type BulkStop = {
+  readonly reason: string;
+  /** It may go on later. */
+  readonly mayPass: boolean;
 };
 
 export type BulkPorts = {
@@ -59,7 +70,8 @@ export async function runBulk(
       progress = { done: [...before.done, ...outcome.done], failed: [...before.failed, ...outcome.failed] };
     }
   } catch (error) {
-    return { ...progress, stopped: { reason: error instanceof Error ? error.message : String(error) } };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { ...progress, stopped: { reason, mayPass: true } };
   }
   return { ...progress, stopped: null };
 }
@@ -82,9 +94,9 @@ async function changeChunk(
   ports: BulkPorts,
   onChanged: BulkOptions['onChanged'],
   onProgress: BulkOptions['onProgress'],
-): Promise<BulkProgress | { reason: string }> {
+): Promise<BulkProgress | BulkStop> {
   const result = await send({ ...change, assetIds: chunk.map(({ id }) => id) }, ports);
-  if (!result.ok) return { reason: result.error.message };
+  if (!result.ok) return { reason: result.error.message, mayPass: MAY_PASS.has(result.error.code) };
 
   const done: BulkTarget[] = [];
   const failed: BulkFailure[] = [];
@@ -141,8 +153,9 @@ type Verdict = 'done' | 'in flight' | { reason: string };
 
 /** Never done before the server says so. @param asset null when there is no such asset any more */
 function judgeAsset(action: BatchAction, asset: Asset | null): Verdict {
-  if (action === 'delete') return asset === null || asset.status === 'deleting' ? 'done' : 'in flight';
-  if (action === 'trash') return asset === null || asset.trashedAt !== null ? 'done' : AS_BEFORE;
+  const isGone = asset === null || asset.status === 'deleting';
+  if (action === 'delete') return isGone ? 'done' : 'in flight';
+  if (action === 'trash') return isGone || asset.trashedAt !== null ? 'done' : AS_BEFORE;
   if (asset === null) return { reason: 'It is not there any more.' };
   switch (action) {
     case 'publish':

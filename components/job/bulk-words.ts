@@ -28,15 +28,21 @@ const DONE: Record<BatchAction, string> = {
 export const describeBulk = (action: BatchAction, handled: number, total: number): string =>
   `${DOING[action]} ${number(handled)} of ${number(Math.max(handled, total))}`;
 
-/** What became of it; with `failed` where something did not go as asked. */
-export function describeBulkResult(action: BatchAction, { done, failed, stopped }: BulkResult): Report {
-  const verb = DONE[action];
-  const was = done.length === 1 ? 'was' : 'were';
-  const reached = `${images(done.length)} ${was} ${verb}`;
+/**
+ * What became of it; with `failed` where something did not go as asked.
+ * @param total as many as were to be changed
+ */
+export function describeBulkResult(action: BatchAction, total: number, { done, failed, stopped }: BulkResult): Report {
+  const kept = action === 'trash' ? done.filter(({ isRefused }) => !isRefused) : done;
+  const isAllGone = kept.length === 0 && done.length > 0;
+  const verb = isAllGone ? DONE.delete : DONE[action];
+  const told = isAllGone ? done : kept;
+  const reached = `${images(told.length)} ${told.length === 1 ? 'was' : 'were'} ${verb}`;
   if (stopped !== null && stopped !== 'cancelled') {
+    const of = images(Math.max(total, done.length + failed.length));
     return {
       title: `${DOING[action]} stopped`,
-      description: `${reached}. ${stopped.reason}`,
+      description: `${number(done.length)} of ${of} ${done.length === 1 ? 'was' : 'were'} ${verb}. ${stopped.reason}`,
       failed: failuresOf(failed),
     };
   }
@@ -50,7 +56,7 @@ export function describeBulkResult(action: BatchAction, { done, failed, stopped 
   }
   return {
     title: stopped === 'cancelled' ? `Cancelled: ${reached} before` : reached,
-    description: NOTES[action] ?? '',
+    description: isAllGone ? '' : [NOTES[action], describeGone(done.length - kept.length)].join(' ').trim(),
     failed: [],
   };
 }
@@ -61,6 +67,11 @@ const NOTES: Partial<Record<BatchAction, string>> = {
   restore: 'They are private.',
   move: 'Links to them stay as they are.',
 };
+
+function describeGone(count: number): string {
+  if (count === 0) return '';
+  return `${formatCount(count, 'refused image')} ${count === 1 ? 'is' : 'are'} gone for good.`;
+}
 
 const failuresOf = (failed: BulkResult['failed']): Report['failed'] =>
   failed.map(({ target, reason }) => ({ name: target.name, reason }));

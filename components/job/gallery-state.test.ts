@@ -50,7 +50,7 @@ describe('reduceGallery', () => {
   it('puts a tile back where it was, once', () => {
     const entry = start.entries[0];
     if (entry === undefined) throw new Error('no entry');
-    const removed = play(start, { type: 'removed', key: 'a' });
+    const removed = play(start, { type: 'removed', keys: ['a'] });
     expect(keys(removed)).toEqual(['b']);
     const back = play(removed, { type: 'putBack', entry, index: 0 }, { type: 'putBack', entry, index: 0 });
     expect(keys(back)).toEqual(['a', 'b']);

@@ -30,7 +30,7 @@ export type GalleryEvent =
   | { type: 'uploadsAdded'; uploadIds: readonly string[] }
   | { type: 'uploadStored'; uploadId: string; asset: Asset }
   | { type: 'assetsChanged'; assets: readonly Asset[] }
-  | { type: 'removed'; key: string }
+  | { type: 'removed'; keys: readonly string[] }
   | { type: 'putBack'; entry: GalleryEntry; index: number }
   /** Without effect when another list has come since, in which this page begins elsewhere. */
   | { type: 'pageAdded'; cursor: string; page: LoadedPage }
@@ -117,8 +117,10 @@ export function reduceGallery(state: GalleryState, event: GalleryEvent): Gallery
     }
     case 'assetsChanged':
       return replaceAssets(state, event.assets);
-    case 'removed':
-      return { ...state, entries: entries.filter((entry) => entry.key !== event.key) };
+    case 'removed': {
+      const gone = new Set(event.keys);
+      return { ...state, entries: entries.filter(({ key }) => !gone.has(key)) };
+    }
     case 'putBack':
       if (entries.some((entry) => entry.key === event.entry.key)) return state;
       return { ...state, entries: entries.toSpliced(event.index, 0, event.entry) };

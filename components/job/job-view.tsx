@@ -143,6 +143,7 @@ export function JobView(props: JobViewProps) {
       {isBarShown && actionBar !== null ? (
         <actionBar.ActionBar
           count={selection.count}
+          storedCount={selection.storedCount}
           total={selection.total}
           work={work}
           onSelectAll={() => selection.dispatch({ type: 'allSelected' })}

@@ -4,10 +4,16 @@ import { rangeOrder } from './range-order.ts';
 
 const loaded = (id: string, status: Asset['status'] = 'private') => ({
   key: id,
+  upload: null,
   asset: { id, status } as Asset,
   missingPage: null,
 });
-const gap = (page: number, index: number) => ({ key: `page-${page}-${index}`, asset: null, missingPage: page });
+const gap = (page: number, index: number) => ({
+  key: `page-${page}-${index}`,
+  upload: null,
+  asset: null,
+  missingPage: page,
+});
 
 test('a range has what lies between, loaded or not, and each page is asked for once', async () => {
   const tiles = [
@@ -17,7 +23,7 @@ test('a range has what lies between, loaded or not, and each page is asked for o
     gap(1, 1),
     gap(2, 0),
     loaded('g'),
-    loaded('h', 'rejected'),
+    loaded('h', 'verifying'),
     loaded('i'),
   ];
   const listPage = vi.fn(async (page: number) => [`${page}-x`, `${page}-y`]);

@@ -1,7 +1,7 @@
 import type { GalleryTile } from './gallery-state.ts';
-import { isStored } from './tile-status.ts';
+import { selectableIdOf } from './tile-status.ts';
 
-type Place = Pick<GalleryTile, 'key' | 'asset' | 'missingPage'>;
+type Place = Pick<GalleryTile, 'key' | 'upload' | 'asset' | 'missingPage'>;
 
 /**
  * The images from one to another in the order of the view, with those between that are not loaded, which are asked for.
@@ -14,13 +14,18 @@ export async function rangeOrder(
   to: string,
   listPage: (page: number) => Promise<string[]>,
 ): Promise<string[] | null> {
-  const [start, end] = [from, to].map((id) => tiles.findIndex(({ asset }) => asset?.id === id)) as [number, number];
+  const [start, end] = [from, to].map((id) => tiles.findIndex((tile) => selectableIdOf(tile) === id)) as [
+    number,
+    number,
+  ];
   if (start === -1 || end === -1) return null;
   const between = tiles.slice(Math.min(start, end), Math.max(start, end) + 1);
   const order: string[] = [];
   const listed = new Set<number>();
-  for (const { asset, missingPage } of between) {
-    if (isStored(asset)) order.push(asset.id);
+  for (const tile of between) {
+    const { missingPage } = tile;
+    const id = selectableIdOf(tile);
+    if (id !== null) order.push(id);
     if (missingPage === null || listed.has(missingPage)) continue;
     listed.add(missingPage);
     order.push(...(await listPage(missingPage)));

@@ -92,10 +92,21 @@ export function troubleOf(upload: UploadItem | null, asset: Asset | null): strin
     return upload.stage === 'refused' || upload.stage === 'failed' ? upload.reason : null;
   }
   if (asset?.status === 'awaiting_upload') return 'The upload was interrupted. Drop the same file again to go on.';
-  if (asset?.status === 'rejected' || asset?.status === 'lost') {
-    return asset.rejection?.message ?? 'This file did not pass the check.';
+  if (isRefused(asset)) {
+    return asset?.rejection?.message ?? 'This file did not pass the check.';
   }
   return null;
+}
+
+/** There are no bytes behind it: it can be deleted, and nothing else. */
+export const isRefused = (asset: Asset | null): boolean => asset?.status === 'rejected' || asset?.status === 'lost';
+
+export const isSelectable = (asset: Asset | null): asset is Asset => isStored(asset) || isRefused(asset);
+
+/** The id that a tile is selected by, or null; one that was refused in this tab has it before it has its asset. */
+export function selectableIdOf({ upload, asset }: { upload: UploadItem | null; asset: Asset | null }): string | null {
+  if (asset !== null) return isSelectable(asset) ? asset.id : null;
+  return upload?.stage === 'refused' ? upload.assetId : null;
 }
 
 /** Verified and still there: it can be looked at, published, renamed. */

@@ -13,10 +13,12 @@ import type { Asset } from '@/lib/schemas/asset';
 import type { BatchAction } from '@/lib/schemas/asset-batch';
 import type { Job } from '@/lib/schemas/job';
 import type { ShownWork } from './action-bar';
+import { theseTargets } from './bulk-rest';
 import type { BulkTarget } from './bulk-run';
 import { jobApi } from './job-api';
 import { DEFAULT_VIEW, type JobViewParams } from './job-view-params';
 import { type LinkForm, linkLines } from './link-lines';
+import { isStored } from './tile-status';
 import { useBulk } from './use-bulk';
 import type { Gallery } from './use-gallery';
 import { listedPages, toTarget, useSelection } from './use-selection';
@@ -54,12 +56,12 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
 
   /** What failed stays selected. */
   const change = (action: BatchAction, jobId?: string) => {
-    const pages = selection.pages();
+    const isForRefused = action === 'trash';
     void bulk.run({
       action,
       ...(jobId !== undefined && { jobId }),
-      count: selection.count,
-      targets: () => targetsOf(pages),
+      count: isForRefused ? selection.count : selection.storedCount,
+      targets: () => targetsOf(isForRefused ? selection.pages() : storedOf(selection.pages())),
       onEnd: ({ done, failed, stopped }) => {
         if (failed.length > 0) selection.dispatch({ type: 'replaced', ids: failed.map(({ target }) => target.id) });
         else if (stopped === null) selection.dispatch({ type: 'cleared' });
@@ -73,14 +75,13 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
       change('move', id);
       return;
     }
-    const target = toTarget(moving);
-    void bulk.run({ action: 'move', jobId: id, count: 1, targets: () => onePage([target]) });
+    void bulk.run({ action: 'move', jobId: id, ...theseTargets([toTarget(moving)]) });
   };
 
   const copyLinks = async (form: LinkForm): Promise<void> => {
     try {
       const assets: Asset[] = [];
-      for await (const page of selection.pages()) assets.push(...page);
+      for await (const page of storedOf(selection.pages())) assets.push(...page);
       const lines = linkLines(assets, form);
       const without = assets.length - lines.length;
       const note = without === 0 ? undefined : `${formatCount(without, 'image')} without: they are private.`;
@@ -101,7 +102,7 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
       fileName: archiveNameOf(job.title),
       count,
       bytes,
-      files: () => filesOf(pages()),
+      files: () => filesOf(storedOf(pages())),
       renew: async ({ id }) => (await jobApi.getAssets([id]))[0]?.url ?? null,
     });
 
@@ -112,11 +113,11 @@ export function useBulkActions({ job, view, gallery }: BulkActionsOptions) {
     work: workOf(bulk, archive),
     change,
     copyLinks: (form: LinkForm) => void copyLinks(form),
-    download: () => save(selection.count, selection.bytes, selection.pages),
+    download: () => save(selection.storedCount, selection.bytes, selection.pages),
     downloadAll: () => save(job.assetCount, job.bytes, () => listedPages(job.id, DEFAULT_VIEW)),
     move: setMoving,
     moveDialog: {
-      count: moving === null ? null : moving === 'selection' ? selection.count : 1,
+      count: moving === null ? null : moving === 'selection' ? selection.storedCount : 1,
       close: () => setMoving(null),
       moveTo,
     },
@@ -148,8 +149,9 @@ async function* targetsOf(pages: AsyncIterable<Asset[]>): AsyncGenerator<BulkTar
   for await (const page of pages) yield page.map(toTarget);
 }
 
-async function* onePage<T>(page: T[]): AsyncGenerator<T[]> {
-  yield page;
+/** What was refused can be deleted, and nothing else. */
+async function* storedOf(pages: AsyncIterable<Asset[]>): AsyncGenerator<Asset[]> {
+  for await (const page of pages) yield page.filter(isStored);
 }
 
 /** Addresses are signed anew where they come from a list of long ago. */

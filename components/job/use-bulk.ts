@@ -5,6 +5,7 @@ import { toast } from 'sonner';
 import type { Report } from '@/components/ui/report-dialog';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
 import type { BatchAction } from '@/lib/schemas/asset-batch';
+import { type BulkTargets, restOf, theseTargets } from './bulk-rest';
 import { type BulkChange, type BulkResult, type BulkTarget, runBulk } from './bulk-run';
 import { describeBulk, describeBulkResult } from './bulk-words';
 import { jobApi } from './job-api';
@@ -12,12 +13,11 @@ import { jobApi } from './job-api';
 const UNDO_MS = 15_000;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-export type BulkWork = BulkChange & {
-  count: number;
-  /** Told at the end, before the person is. */
-  onEnd?: (result: BulkResult) => void;
-  targets: () => AsyncIterable<readonly BulkTarget[]>;
-};
+export type BulkWork = BulkChange &
+  BulkTargets & {
+    /** Told at the end, before the person is. */
+    onEnd?: (result: BulkResult) => void;
+  };
 
 type BulkOptions = {
   jobId: string;
@@ -29,6 +29,7 @@ type BulkOptions = {
   onListChanged: () => void;
 };
 
+type Tried = { before: readonly BulkTarget[]; rest: BulkTargets };
 type FinishedBulk = { report: Report; retry: (() => void) | undefined };
 
 /** One change of many at a time, with what became of each, and the way back. */
@@ -44,16 +45,17 @@ export function useBulk(options: BulkOptions) {
   const controller = useRef<AbortController>(null);
   useEffect(() => () => controller.current?.abort(), []);
 
-  const run = async ({ count, targets, onEnd, ...change }: BulkWork): Promise<void> => {
+  /** @param before what earlier tries have done of it; `rest` is what they have left */
+  const run = async (work: BulkWork, { before, rest }: Tried = { before: [], rest: work }): Promise<void> => {
     if (controller.current !== null) return;
     const current = new AbortController();
     controller.current = current;
-    const { action } = change;
-    setRunning({ action, handled: 0, count });
+    const { action, jobId: movedTo, count } = work;
+    setRunning({ action, handled: before.length, count });
     let gone = 0;
     const result = await runBulk(
-      targets(),
-      change,
+      rest.targets(),
+      { action, ...(movedTo !== undefined && { jobId: movedTo }) },
       { change: jobApi.changeAssets, getAssets: jobApi.getAssets, sleep },
       {
         signal: current.signal,
@@ -63,7 +65,7 @@ export function useBulk(options: BulkOptions) {
         },
         onChanged: (assets) => (LEAVES.has(action) ? undefined : latest.current.onChanged(assets)),
         onProgress: ({ done, failed }) => {
-          setRunning({ action, handled: done.length + failed.length, count });
+          setRunning({ action, handled: before.length + done.length + failed.length, count });
           if (!LEAVES.has(action)) return;
           latest.current.onGone(done.slice(gone).map(({ id }) => id));
           gone = done.length;
@@ -74,17 +76,15 @@ export function useBulk(options: BulkOptions) {
     setRunning(null);
     setAsked(new Map());
     if (LEAVES.has(action) || action === 'restore') latest.current.onListChanged();
-    onEnd?.(result);
-    tell(change, result);
+    const whole = { ...result, done: [...before, ...result.done] };
+    work.onEnd?.(whole);
+    tell(work, whole);
   };
 
-  const runOn = (change: BulkChange, targets: readonly BulkTarget[]) =>
-    void run({ ...change, count: targets.length, targets: () => once(targets) });
-
-  const tell = (change: BulkChange, result: BulkResult) => {
-    const report = describeBulkResult(change.action, result);
-    const back = wayBack(change, result.done, jobId);
-    const undo = back && { label: 'Undo', onClick: () => runOn(back.change, back.targets) };
+  const tell = (work: BulkWork, result: BulkResult) => {
+    const report = describeBulkResult(work.action, work.count, result);
+    const back = wayBack(work, result.done, jobId);
+    const undo = back && { label: 'Undo', onClick: () => void run(back) };
     const isWhole = result.failed.length === 0 && (result.stopped === null || result.stopped === 'cancelled');
     if (isWhole) {
       toast.success(report.title, {
@@ -93,8 +93,8 @@ export function useBulk(options: BulkOptions) {
       });
       return;
     }
-    const failed = result.failed.map(({ target }) => target);
-    setFinished({ report, retry: failed.length === 0 ? undefined : () => runOn(change, failed) });
+    const rest = restOf(work, result);
+    setFinished({ report, retry: rest === null ? undefined : () => void run(work, { before: result.done, rest }) });
     if (undo) toast(`${report.description || report.title}`, { action: undo, duration: UNDO_MS });
   };
 
@@ -117,16 +117,8 @@ const WANTED: Partial<Record<BatchAction, Visibility>> = { publish: 'public', un
 /** What it does takes images out of the list. */
 const LEAVES: ReadonlySet<BatchAction> = new Set(['trash', 'delete', 'move']);
 
-async function* once<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
-  yield page;
-}
-
 /** What undoes it, for those that it changed; null where nothing does. */
-function wayBack(
-  { action, jobId: movedTo }: BulkChange,
-  done: readonly BulkTarget[],
-  jobId: string,
-): { change: BulkChange; targets: readonly BulkTarget[] } | null {
+function wayBack({ action, jobId: movedTo }: BulkChange, done: readonly BulkTarget[], jobId: string): BulkWork | null {
   const changeOf: Partial<Record<BatchAction, BulkChange>> = {
     publish: { action: 'unpublish' },
     unpublish: { action: 'publish' },
@@ -135,9 +127,10 @@ function wayBack(
   };
   const change = changeOf[action];
   const wasPublic = { publish: false, unpublish: true }[String(action)];
-  const changed = wasPublic === undefined ? done : done.filter(({ isPublic }) => isPublic === wasPublic);
+  const changed = done.filter(
+    ({ isPublic, isRefused }) => !isRefused && (wasPublic === undefined || isPublic === wasPublic),
+  );
   if (change === undefined || changed.length === 0) return null;
   // The way back is judged from where it starts.
-  const targets = changed.map((target) => ({ ...target, isPublic: action === 'publish' }));
-  return { change, targets };
+  return { ...change, ...theseTargets(changed.map((target) => ({ ...target, isPublic: action === 'publish' }))) };
 }

@@ -11,6 +11,7 @@ import { isTileOfView } from './is-tile-of-view';
 import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
 import { loadAssetList } from './load-asset-list';
+import { selectableIdOf } from './tile-status';
 import { isInFlight, useAssetWatch } from './use-asset-watch';
 import { usePageLoader } from './use-page-loader';
 
@@ -47,15 +48,15 @@ export function useGallery(options: GalleryOptions) {
     onCountsChanged();
   };
   const watch = useAssetWatch(changeAssets, (assetId) => {
-    dispatch({ type: 'removed', key: assetId });
+    dispatch({ type: 'removed', keys: [assetId] });
     onCountsChanged();
   });
   /** They are elsewhere now, in the trash or in another job. */
   const forget = (assetIds: readonly string[]) => {
-    const gone = new Set(assetIds);
-    for (const { key, asset } of state.entries) {
-      if (asset !== null && gone.has(asset.id)) dispatch({ type: 'removed', key });
-    }
+    const ids = new Set(assetIds);
+    const gone = tilesOf(state.entries, uploads.queue).filter((tile) => ids.has(selectableIdOf(tile) ?? ''));
+    for (const { upload } of gone) if (upload?.stage === 'refused') engine?.dismiss(upload.id);
+    dispatch({ type: 'removed', keys: gone.map(({ key }) => key) });
     onCountsChanged();
   };
   const watchWork = (assets: readonly Asset[]) => {

@@ -8,8 +8,15 @@ import type { GalleryTile } from './gallery-state';
 import { jobApi } from './job-api';
 import { formatJobView, type JobViewParams, toListQuery } from './job-view-params';
 import { rangeOrder } from './range-order';
-import { countSelected, isSelecting, NOTHING_SELECTED, reduceSelection, type Selection } from './selection-state';
-import { isStored } from './tile-status';
+import {
+  countSelected,
+  isSelected,
+  isSelecting,
+  NOTHING_SELECTED,
+  reduceSelection,
+  type Selection,
+} from './selection-state';
+import { isRefused, isSelectable, isStored, selectableIdOf } from './tile-status';
 
 /** Ids that are asked for at once. */
 const IDS_PER_REQUEST = 100;
@@ -34,7 +41,7 @@ export function useSelection(options: SelectionOptions) {
 
   /** Those that are not loaded yet are taken for images that can be selected; few are not. */
   const total = useMemo(
-    () => tiles.filter(({ asset, missingPage }) => missingPage !== null || isStored(asset)).length,
+    () => tiles.filter((tile) => tile.missingPage !== null || selectableIdOf(tile) !== null).length,
     [tiles],
   );
 
@@ -46,7 +53,7 @@ export function useSelection(options: SelectionOptions) {
       const cursor = cursors[page - 1];
       const result = await jobApi.listAssets(jobId, { ...toListQuery(view), ...(cursor !== undefined && { cursor }) });
       if (!result.ok) throw new Error(result.error.message);
-      return result.data.items.filter(isStored).map(({ id }) => id);
+      return result.data.items.filter(isSelectable).map(({ id }) => id);
     };
     try {
       const order = from === null ? null : await rangeOrder(tiles, from, to, listPage);
@@ -79,12 +86,24 @@ export function useSelection(options: SelectionOptions) {
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
 
+  const count = countSelected(selection, total);
+  const refused = useMemo(
+    () =>
+      tiles.filter((tile) => {
+        const id = selectableIdOf(tile);
+        return id !== null && !isStored(tile.asset) && isSelected(selection, id);
+      }).length,
+    [tiles, selection],
+  );
+
   return {
     selection,
     dispatch,
     extend: (to: string, standsAt?: string) => void extend(to, standsAt),
     total,
-    count: countSelected(selection, total),
+    count,
+    /** Without those that were refused, as far as they are loaded. */
+    storedCount: count - refused,
     /** Null where not all of them are loaded. */
     bytes: selection.all ? null : bytesOf(selection.ids, tiles),
     /** What is selected now, whatever is clicked later. */
@@ -114,19 +133,20 @@ async function* selectedPages(
   for await (const page of listedPages(jobId, view)) yield page.filter(({ id }) => !ids.has(id));
 }
 
-/** All images of a view that can be worked on. */
+/** All images of a view, those that were refused among them. */
 export async function* listedPages(jobId: string, view: JobViewParams): AsyncGenerator<Asset[]> {
   for (let cursor: string | undefined, isLast = false; !isLast; ) {
     const result = await jobApi.listAssets(jobId, { ...toListQuery(view), ...(cursor !== undefined && { cursor }) });
     if (!result.ok) throw new Error(result.error.message);
-    yield result.data.items.filter(isStored);
+    yield result.data.items.filter(isSelectable);
     cursor = result.data.nextCursor ?? undefined;
     isLast = cursor === undefined;
   }
 }
 
-export const toTarget = ({ id, name, visibility }: Asset): BulkTarget => ({
-  id,
-  name,
-  isPublic: visibility === 'public',
+export const toTarget = (asset: Asset): BulkTarget => ({
+  id: asset.id,
+  name: asset.name,
+  isPublic: asset.visibility === 'public',
+  isRefused: isRefused(asset),
 });

@@ -59,7 +59,7 @@ export function useTileHandlers(options: TileHandlersOptions): TileActions {
       void (isStored(asset) ? trash(asset) : deleteForGood(asset));
       return;
     }
-    dispatch({ type: 'removed', key });
+    dispatch({ type: 'removed', keys: [key] });
     onCountsChanged();
   };
 

@@ -25,7 +25,7 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     const index = gallery.entries.findIndex((entry) => entry.asset?.id === asset.id);
     const entry = gallery.entries[index];
     if (entry === undefined) return null;
-    dispatch({ type: 'removed', key: entry.key });
+    dispatch({ type: 'removed', keys: [entry.key] });
     return { entry: { ...entry, asset: hidden(asset) }, index };
   };
 
@@ -56,7 +56,7 @@ export function useTrash({ actions, gallery, dispatch, watch, onCountsChanged }:
     await trashed;
     const result = await settle(actions.restoreAsset({ assetId: asset.id }));
     if (!result.ok) {
-      dispatch({ type: 'removed', key: place.entry.key });
+      dispatch({ type: 'removed', keys: [place.entry.key] });
       toast.error(`${shortName(asset.name)} is still in the trash`, { description: result.error.message });
       return;
     }
