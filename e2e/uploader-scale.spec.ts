@@ -10,22 +10,30 @@ const FILES = 1000;
 const ENOUGH = 40;
 /**
  * The aim is 100 ms and 50 ms; a machine that runs other suites beside this one gets more, and the figures are printed.
- * Tasks are judged by the processor's time: by the clock they take as long as others take it from them.
+ * All is judged by the processor's time: by the clock it takes as long as others take it from them. Even so a busy
+ * processor needs about twice as much for the same.
  */
-const MAX_LIST_MS = 400;
-const MAX_TASK_MS = 250;
+const MAX_LIST_CPU_MS = 300;
+const MAX_TASK_CPU_MS = 150;
 const MAX_HEAP_GROWTH_MB = 40;
 
 // Snapshots of so many tiles would be what is measured.
 test.use({ trace: 'off' });
 
-type Figures = { listMs: number; longestTaskMs: number; longTasks: number };
+type Figures = {
+  /** The tray with its numbers and the first tiles are on screen. */
+  listMs: number;
+  /** So is every tile that is in the window. */
+  windowMs: number;
+  longestTaskMs: number;
+  longTasks: number;
+};
 
 test(`${FILES} files at once: the list is there at once, the page stays free, memory flat`, async ({ page }) => {
   await signUp(page);
   await createJob(page, 'A thousand');
   await page.evaluate((count) => {
-    const figures: Figures = { listMs: Number.NaN, longestTaskMs: 0, longTasks: 0 };
+    const figures: Figures = { listMs: Number.NaN, windowMs: Number.NaN, longestTaskMs: 0, longTasks: 0 };
     Object.assign(window, { figures });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) {
@@ -37,7 +45,7 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
     document.addEventListener(
       'drop',
       () => {
-        droppedAtMs = performance.now();
+        droppedAtMs = performance.mark('drop').startTime;
       },
       { capture: true },
     );
@@ -45,16 +53,29 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
       if (!document.querySelector('[aria-label="Uploads"]')?.textContent?.includes(`of ${count}`)) return;
       if (document.querySelector('li[data-status="waiting"]') === null) return;
       seen.disconnect();
-      // On screen: after the next frame.
-      requestAnimationFrame(() => setTimeout(() => (figures.listMs = performance.now() - droppedAtMs)));
+      afterFrame(() => {
+        figures.listMs = performance.mark('list').startTime - droppedAtMs;
+        awaitWindow();
+      });
     });
+    /** What was changed before is on screen then. */
+    const afterFrame = (act: () => void) => requestAnimationFrame(() => setTimeout(act));
+    const awaitWindow = () =>
+      afterFrame(() => {
+        const tiles = [...document.querySelectorAll('ul[aria-label=Images] > li')];
+        const areThere = tiles.every(
+          (tile) => tile.hasAttribute('data-status') || tile.getBoundingClientRect().top > innerHeight,
+        );
+        if (areThere) figures.windowMs = performance.mark('window').startTime - droppedAtMs;
+        else awaitWindow();
+      });
     seen.observe(document.body, { childList: true, subtree: true, characterData: true });
   }, FILES);
 
   const heapBeforeMb = await readHeapMb(page);
   const pngs = Array.from({ length: FILES }, (_, index) => makeTinyPng(500_000 + index).toString('base64'));
   const tray = page.getByRole('region', { name: 'Uploads' });
-  const { longestCpuMs } = await measureTasks(page, async () => {
+  const { longestCpuMs, cpuMsBetween } = await measureTasks(page, async () => {
     await dropMade(page, pngs);
     await tray.getByRole('button', { name: 'Show the list of uploads' }).click();
     await expect
@@ -63,28 +84,27 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
   });
   expect(await tray.locator('[data-index]').count(), 'rows of the tray in the document').toBeLessThan(30);
   const heapMb = await readHeapMb(page);
-  const { listMs, longestTaskMs, longTasks } = await page.evaluate(readFigures);
-  await tray.getByRole('button', { name: 'Cancel all' }).click();
-  await expect(tray.getByRole('button', { name: 'Cancel all' })).toBeHidden();
-
-  const cancelled = await page.evaluate(readFigures);
-  console.log(
-    `${FILES} files: list on screen after ${Math.round(listMs)} ms, longest task ${longestCpuMs} ms of the processor, ` +
-      `${Math.round(longestTaskMs)} by the clock (${longTasks} over 50 ms), of cancelling ${Math.round(cancelled.longestTaskMs)} ms, heap ${heapBeforeMb.toFixed(1)} → ${heapMb.toFixed(1)} MB`,
+  const { listMs, windowMs, longestTaskMs, longTasks } = await page.evaluate(
+    () => (window as unknown as { figures: Figures }).figures,
   );
-  expect(listMs).toBeLessThan(MAX_LIST_MS);
+  const cancelling = await measureTasks(page, async () => {
+    await tray.getByRole('button', { name: 'Cancel all' }).click();
+    await expect(tray.getByRole('button', { name: 'Cancel all' })).toBeHidden();
+  });
+
+  const listCpuMs = cpuMsBetween('drop', 'list');
+  console.log(
+    `${FILES} files: list on screen after ${Math.round(listMs)} ms (${listCpuMs} of the processor), the window full after ` +
+      `${Math.round(windowMs)} ms (${cpuMsBetween('drop', 'window')}), longest task ${longestCpuMs} ms of the processor, ` +
+      `${Math.round(longestTaskMs)} by the clock (${longTasks} over 50 ms), of cancelling ${cancelling.longestCpuMs} ms of the processor, heap ${heapBeforeMb.toFixed(1)} → ${heapMb.toFixed(1)} MB`,
+  );
+  expect(listCpuMs).toBeGreaterThan(0);
+  expect(listCpuMs).toBeLessThan(MAX_LIST_CPU_MS);
   expect(longestCpuMs).toBeGreaterThan(0);
-  expect(longestCpuMs).toBeLessThan(MAX_TASK_MS);
+  expect(longestCpuMs).toBeLessThan(MAX_TASK_CPU_MS);
+  expect(cancelling.longestCpuMs).toBeLessThan(MAX_TASK_CPU_MS);
   expect(heapMb - heapBeforeMb).toBeLessThan(MAX_HEAP_GROWTH_MB);
 });
-
-/** What was measured since it was last asked for. */
-function readFigures(): Figures {
-  const { figures } = window as unknown as { figures: Figures };
-  const read = { ...figures };
-  Object.assign(figures, { longestTaskMs: 0, longTasks: 0 });
-  return read;
-}
 
 /** Makes the files first, so that the drop alone is measured. */
 async function dropMade(page: Page, pngs: string[]): Promise<void> {

@@ -20,6 +20,7 @@ import { isSelected, isSelecting, type Selection } from './selection-state';
 import type { TileHandlers } from './tile-handlers';
 import { TILE_ICONS } from './tile-icons';
 import { isStored, selectableIdOf } from './tile-status';
+import { useFewAtATime } from './use-few-at-a-time';
 import { useKeptScroll } from './use-kept-scroll';
 import { useTileFocus } from './use-tile-focus';
 import { useTileWindow } from './use-tile-window';
@@ -71,7 +72,7 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
     rename: setRenamedId,
   }));
 
-  const { rows, columns, atFirst, spaceAfter, rowsInWindow } = view;
+  const { rows, columns, atFirst, spaceAfter, firstRowInWindow, rowsInWindow } = view;
   const drawn = useMemo(
     () =>
       rows === null
@@ -83,6 +84,12 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
           ),
     [tiles, rows, columns, atFirst],
   );
+  // From the window on, and what lies above it last.
+  const inOrder = useMemo(() => {
+    const isAbove = ({ index }: { index: number }) => index < firstRowInWindow * columns;
+    return [...drawn.filter((place) => !isAbove(place)), ...drawn.filter(isAbove)].map(({ tile }) => tile);
+  }, [drawn, firstRowInWindow, columns]);
+  const whole = useFewAtATime(inOrder);
 
   const tellView = useEffectEvent((firstIndex: number, lastIndex: number) => {
     const pages = new Set<number>();
@@ -161,7 +168,7 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
         >
           {drawn.map(({ tile, index, gapBefore }) => {
             const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
-            if (tile.missingPage !== null) return <MissingTile key={tile.key} {...place} />;
+            if (tile.missingPage !== null || !whole.has(tile.key)) return <MissingTile key={tile.key} {...place} />;
             const selectableId = selectableIdOf(tile);
             return (
               <AssetTile

@@ -152,7 +152,7 @@ export const AssetTile = memo(function AssetTile(props: AssetTileProps) {
   );
 });
 
-/** The place of an image that is still to be loaded. */
+/** The place of an image that is still to be loaded, or drawn. */
 export const MissingTile = memo(function MissingTile(props: TilePlace) {
   return (
     <li

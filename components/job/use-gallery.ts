@@ -145,7 +145,9 @@ export function useGallery(options: GalleryOptions) {
 
   const addFiles = (files: File[]) => {
     if (engine === null) return;
-    dispatch({ type: 'uploadsAdded', uploadIds: engine.add(files) });
+    const uploadIds = engine.add(files);
+    // The tray says first what was dropped; the tiles are a task of their own.
+    setTimeout(() => dispatch({ type: 'uploadsAdded', uploadIds }));
   };
 
   return {

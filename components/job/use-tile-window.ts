@@ -73,6 +73,7 @@ export function useTileWindow(list: RefObject<HTMLUListElement | null>, count: n
     atFirst: isWhole ? count : AT_FIRST,
     spaceAfter: isWindowed ? (rowCount - next) * rowHeight : 0,
     columns,
+    firstRowInWindow: virtualizer.range?.startIndex ?? 0,
     rowsInWindow,
     isMeasured: isWhole || isWindowed,
   };

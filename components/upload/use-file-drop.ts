@@ -8,7 +8,8 @@ import { inDropOrder } from '@/lib/upload/dropped-files';
 export function useFileDrop(onFiles: (files: File[]) => void) {
   const takeFiles = (files: File[]) => {
     const ordered = inDropOrder(files);
-    if (ordered.length > 0) onFiles(ordered);
+    // Reading a thousand files out of a drop was one task: what is done with them is another.
+    if (ordered.length > 0) setTimeout(() => onFiles(ordered));
   };
   const dropzone = useDropzone({
     onDrop: takeFiles,
