@@ -17,6 +17,8 @@ export type Operation = {
   ask(subject: Subject, on: FaultStack): Promise<number>;
   /** What its end lacks, in words; null when it is reached. */
   findGap(state: OwnerState, subject: Subject, on: FaultStack): Promise<string | null> | string | null;
+  /** The same once it was asked again after its contrary, where it does not undo that. */
+  findGapAfterContrary?: Operation['findGap'];
   /** What a repetition answers when there is nothing left to do, beside what is below 400. */
   goneStatus?: number;
   /** The operation that undoes it, which somebody may ask for meanwhile. */
@@ -169,6 +171,9 @@ export const OPERATIONS: Operation[] = [
     prepare: preparePublic,
     ask: supplyVariant,
     findGap: (state, subject, on) => findStatusGap(state, subject, 'public') ?? findVariantGap(state, subject, on),
+    // A variant publishes nothing that was taken back.
+    findGapAfterContrary: (state, subject, on) =>
+      findStatusGap(state, subject, 'private') ?? findVariantGap(state, subject, on),
   },
   {
     name: 'publish',

@@ -126,7 +126,9 @@ export async function runCells(on: FaultStack, cells: Cell[], people: Person[]):
     running.map(async (run) => {
       const state = await readOwner(on.sql, run.ownerId);
       await inspect(on, run, state, 'asked again');
-      const gap = await run.cell.operation.findGap(state, run.subject, on);
+      const { findGap, findGapAfterContrary } = run.cell.operation;
+      const find = (fault.isOvertaken && findGapAfterContrary) || findGap;
+      const gap = await find(state, run.subject, on);
       if (gap !== null && goesOn(run)) note(run, 'broken', `asked again, ${gap}`);
     }),
   );
