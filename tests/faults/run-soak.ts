@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { takeInventory } from '../support/invariants.ts';
 import type { FaultStack } from './fault-stack.ts';
 import { type Fault, getFault } from './faults.ts';
+import { takeFinalInventory } from './final-inventory.ts';
 import { inspectOwner } from './inspect-owner.ts';
 import { endLeases, readOwner } from './owner-state.ts';
 import { createRandom, pick } from './random.ts';
@@ -85,7 +85,7 @@ export async function runSoak(
     for (const { id } of state.jobs) violations.push(...(await inspectOwner(on, state, id)));
     violations.push(...client.violations, ...client.compare(state));
   }
-  const { problems } = await takeInventory(on.backend);
+  const { problems } = await takeFinalInventory(on);
   violations.push(...problems.map((what): Violation => ({ kind: 'broken', what: `inventory: ${what}` })));
   return report;
 }
