@@ -168,13 +168,14 @@ function callKey({ row, lease }: DatabaseState, call: Call): string {
   return JSON.stringify([rest, claim.generation === row?.generation, claim.token === lease?.token]);
 }
 
-/** What a worker goes on with: that it is late, what failed, which files there are. */
+/** What a worker goes on with: that it is late, what failed, what it has reached, which files there are. */
 function describeAnswer(answer: Answer): unknown {
   if (answer === null || typeof answer === 'boolean') return answer;
   if ('failed' in answer) return answer.failed;
   if ('stored' in answer) return { master: answer.stored.master.toSorted(), public: answer.stored.public.toSorted() };
   if ('strays' in answer) return answer.strays.toSorted();
   if ('replacedKey' in answer) return { replacedKey: answer.replacedKey };
+  if ('reached' in answer) return answer.reached;
   return true;
 }
 
@@ -195,6 +196,12 @@ function describeRealAnswer(call: Call, { answer, failure }: RealStep): unknown 
       const key = (answer as { replaced_key: string | null }).replaced_key;
       return { replacedKey: key && inBucket('assets')(key) };
     }
+    case 'finish_verification':
+    case 'finish_rejection':
+    case 'finish_publication':
+    case 'fail_publication':
+    case 'finish_taking_back':
+      return (answer as { status: string }).status;
     default:
       return true;
   }

@@ -55,6 +55,7 @@ export type Answer =
   | null
   | boolean
   | { claimed: ClaimedView }
+  | { reached: AssetStatus }
   | { stored: { master: string[]; public: string[] } }
   | { strays: string[] }
   | { content: Content | null }

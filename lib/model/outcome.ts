@@ -11,4 +11,10 @@ export const refuse = (database: DatabaseState, code: ErrorCode): Outcome => ({ 
 /** The caller is late: nothing changes, and it is told so. */
 export const tellLate = (database: DatabaseState): Outcome => ({ database, answer: null });
 
+/** A worker is done, and is told what its asset is then. */
+export function reach(database: DatabaseState): Outcome {
+  if (!database.row) throw new Error('there was no asset to work on');
+  return succeed(database, { reached: database.row.status });
+}
+
 export const succeed = (database: DatabaseState, answer: Answer = true): Outcome => ({ database, answer });

@@ -2,7 +2,7 @@ import type { Call, Claim } from './calls.ts';
 import { type DatabaseState, MASTER_KEY, masterFiles, storedMasterFiles } from './database-state.ts';
 import type { Defences } from './defences.ts';
 import { lockForWorker, startWork } from './leases.ts';
-import { type Outcome, refuse, succeed, tellLate } from './outcome.ts';
+import { type Outcome, reach, refuse, succeed, tellLate } from './outcome.ts';
 import { settle } from './visibility.ts';
 
 /** supabase/migrations/*_uploads.sql and *_janitor.sql: from the declared upload to the verified asset. */
@@ -26,7 +26,7 @@ export function finishVerification(
   if (defences.looksAtFiles && !masterFiles(verified).every((key) => key in database.objects)) {
     return refuse(database, 'internal');
   }
-  return succeed(settle({ ...database, row: verified }));
+  return reach(settle({ ...database, row: verified }));
 }
 
 export function rejectAsset(database: DatabaseState, { claim }: { claim: Claim }, defences: Defences): Outcome {
@@ -44,7 +44,7 @@ export function finishRejection(database: DatabaseState, { claim }: { claim: Cla
   const row = lockForWorker(database, 'rejected', claim, defences);
   if (!row) return tellLate(database);
   if (defences.looksAtFiles && storedMasterFiles(database.objects).length > 0) return refuse(database, 'internal');
-  return succeed({ ...database, row: { ...row, isQuotaReleased: true }, lease: null, used: database.used - 1 });
+  return reach({ ...database, row: { ...row, isQuotaReleased: true }, lease: null, used: database.used - 1 });
 }
 
 /** When the upload URL has died is no state: an upload that is awaited may expire at any time. */

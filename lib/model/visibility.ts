@@ -2,7 +2,7 @@ import type { Call, Claim } from './calls.ts';
 import { type DatabaseState, type ModelRow, publicFiles, storedPublicFiles } from './database-state.ts';
 import type { Defences } from './defences.ts';
 import { lockForWorker, startWork } from './leases.ts';
-import { type Outcome, refuse, succeed, tellLate } from './outcome.ts';
+import { type Outcome, reach, refuse, succeed, tellLate } from './outcome.ts';
 
 /** supabase/migrations/*_visibility.sql: publishing and taking back. */
 
@@ -57,7 +57,7 @@ export function finishPublication(database: DatabaseState, { claim }: { claim: C
   if (defences.looksAtFiles && !publicFiles(row).every((key) => key in database.objects)) {
     return refuse(database, 'internal');
   }
-  return succeed(settle({ ...database, row: { ...row, status: 'public' } }));
+  return reach(settle({ ...database, row: { ...row, status: 'public' } }));
 }
 
 export function failPublication(
@@ -67,7 +67,7 @@ export function failPublication(
 ): Outcome {
   const row = lockForWorker(database, 'publishing', claim, defences);
   if (!row) return tellLate(database);
-  return succeed(startTakingBack(database, { ...row, problem: isLost ? 'lost' : 'publication_failed' }));
+  return reach(startTakingBack(database, { ...row, problem: isLost ? 'lost' : 'publication_failed' }));
 }
 
 export function finishTakingBack(database: DatabaseState, { claim }: { claim: Claim }, defences: Defences): Outcome {
@@ -77,5 +77,5 @@ export function finishTakingBack(database: DatabaseState, { claim }: { claim: Cl
     return refuse(database, 'internal');
   }
   const status = row.problem === 'lost' ? 'lost' : 'private';
-  return succeed(settle({ ...database, row: { ...row, status, publicKey: null } }));
+  return reach(settle({ ...database, row: { ...row, status, publicKey: null } }));
 }

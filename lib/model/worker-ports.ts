@@ -27,7 +27,8 @@ export function createWorkerPorts(ask: Ask): WorkerDependencies {
   let claims = 0;
   /** The worker hands back what it was given: the generation stands for the claim. */
   const claimOf = ({ generation }: ClaimedAsset): number => generation;
-  const recordOrNull = (answer: Answer): AssetRecord | null => (answer === null ? null : toRecord(UNVERIFIED));
+  const recordOrNull = (answer: Answer): AssetRecord | null =>
+    answer === null ? null : toRecord({ ...UNVERIFIED, status: requireKey(answer, 'reached').reached });
 
   const assets: Partial<AssetStore> = {
     async claim() {

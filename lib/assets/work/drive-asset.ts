@@ -1,12 +1,12 @@
 import { AppError } from '../../errors.ts';
 import type { AssetStatus } from '../../schemas/asset.ts';
 import { wait } from '../../wait.ts';
-import type { ClaimedAsset } from '../asset-record.ts';
+import { type ClaimedAsset, IN_FLIGHT } from '../asset-record.ts';
 import { erase } from './erase.ts';
 import { publish } from './publish.ts';
 import { takeBack } from './take-back.ts';
 import { cleanUpRejected, verifyUpload } from './verify-upload.ts';
-import type { WorkerDependencies } from './worker-dependencies.ts';
+import type { Reached, WorkerDependencies } from './worker-dependencies.ts';
 
 /** Longer than any step takes; work whose process died is taken over after this. */
 const LEASE_SECONDS = 60;
@@ -14,8 +14,10 @@ const MAX_RETRY_SECONDS = 300;
 /** A back end that has gone mostly comes back within this time; a lease that is not given up has to run out. */
 const RELEASE_PAUSES_MS = [500, 1000, 2000, 4000, 8000];
 
+type Reconcile = (asset: ClaimedAsset, deps: WorkerDependencies) => Promise<Reached>;
+
 /** One reconcile function per status with work to do; action, API and janitor all come through here. */
-const RECONCILE: Partial<Record<AssetStatus, (asset: ClaimedAsset, deps: WorkerDependencies) => Promise<void>>> = {
+const RECONCILE: Partial<Record<AssetStatus, Reconcile>> = {
   verifying: verifyUpload,
   rejected: cleanUpRejected,
   publishing: publish,
@@ -34,7 +36,9 @@ export async function driveAsset(assetId: string, deps: WorkerDependencies): Pro
     const reconcile = RECONCILE[claimed.status];
     try {
       if (!reconcile) throw new Error(`a lease on an asset that is ${claimed.status}`);
-      await reconcile(claimed, deps);
+      const reached = await reconcile(claimed, deps);
+      // Whoever wants something else of it from now on does that work, and not we.
+      if (reached === 'gone' || (reached !== null && !IN_FLIGHT.has(reached))) return;
     } catch (error) {
       if (!(await releaseOrLog(claimed, error, deps))) return;
     }

@@ -1,7 +1,7 @@
 import type { ClaimedAsset } from '../asset-record.ts';
 import { findOriginal } from './find-original.ts';
 import { inMemory } from './in-memory.ts';
-import type { WorkerDependencies } from './worker-dependencies.ts';
+import type { Reached, WorkerDependencies } from './worker-dependencies.ts';
 
 const MAX_ATTEMPTS = 6;
 
@@ -10,19 +10,20 @@ const MAX_ATTEMPTS = 6;
  * original is only read. Idempotent; a late worker is stopped by the guard and by the generation.
  * An original that is missing or no longer hashes to the row's sha256 leads to `lost`.
  */
-export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
+export async function publish(asset: ClaimedAsset, deps: WorkerDependencies): Promise<Reached> {
   const { assets } = deps;
   if (!asset.publicKey) throw new Error(`asset ${asset.id} is publishing without a public key`);
   if (asset.leaseAttempts > MAX_ATTEMPTS) {
     deps.log(`publishing ${asset.id} failed ${MAX_ATTEMPTS} times: taking it back`);
-    await assets.failPublication(asset, { lost: false, message: 'This image could not be published. Try again.' });
-    return;
+    const message = 'This image could not be published. Try again.';
+    return (await assets.failPublication(asset, { lost: false, message }))?.status ?? null;
   }
 
   const { publicKey } = asset;
-  if (!(await inMemory(1, () => writeRendition(asset, publicKey, deps)))) return;
-  await assets.finishPublication(asset);
+  if (!(await inMemory(1, () => writeRendition(asset, publicKey, deps)))) return null;
+  const published = await assets.finishPublication(asset);
   await deps.settleBranding(asset.ownerId);
+  return published?.status ?? null;
 }
 
 /** False when the original is lost. */

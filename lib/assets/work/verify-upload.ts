@@ -4,7 +4,7 @@ import type { CheckedImage } from '../../ports/image-checker.ts';
 import { sha256Of } from '../../sha256-of.ts';
 import type { ClaimedAsset } from '../asset-record.ts';
 import { inMemory } from './in-memory.ts';
-import type { WorkerDependencies } from './worker-dependencies.ts';
+import type { Reached, WorkerDependencies } from './worker-dependencies.ts';
 
 /** Codes that say the stored bytes are at fault, not we: they reject the asset for good. */
 const REFUSALS: ReadonlySet<ErrorCode> = new Set([
@@ -22,15 +22,14 @@ export const PRIVATE_CACHE_SECONDS = 31_536_000;
  * verifying → private, or rejected. Reads the stored bytes once, compares them with what was declared, decodes
  * them and stores the variants. Idempotent: a worker that takes over writes the same variants again.
  */
-export async function verifyUpload(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
+export async function verifyUpload(asset: ClaimedAsset, deps: WorkerDependencies): Promise<Reached> {
   let image: CheckedImage;
   try {
     image = await inMemory(1, () => checkStoredBytes(asset, deps));
   } catch (error) {
     if (!(error instanceof AppError && REFUSALS.has(error.code))) throw error;
     const rejected = await deps.assets.reject(asset, error.code, error.message);
-    if (rejected) await cleanUpRejected(rejected, deps);
-    return;
+    return rejected && cleanUpRejected(rejected, deps);
   }
   await Promise.all(
     image.variants.map((variant) =>
@@ -42,17 +41,18 @@ export async function verifyUpload(asset: ClaimedAsset, deps: WorkerDependencies
       ),
     ),
   );
-  await deps.assets.finishVerification(asset, {
+  const verified = await deps.assets.finishVerification(asset, {
     ...image,
     variants: image.variants.map((variant) => ({ ...variant, bytes: variant.bytes.byteLength })),
   });
+  return verified?.status ?? null;
 }
 
 /** rejected with bytes → rejected without. The row stays, with the reason, until its owner removes it. */
-export async function cleanUpRejected(asset: ClaimedAsset, deps: WorkerDependencies): Promise<void> {
+export async function cleanUpRejected(asset: ClaimedAsset, deps: WorkerDependencies): Promise<Reached> {
   const stored = await deps.assets.listStoredFiles(asset.id);
   await deps.storage.remove(deps.masterBucket, stored.master);
-  await deps.assets.finishRejection(asset);
+  return (await deps.assets.finishRejection(asset))?.status ?? null;
 }
 
 async function checkStoredBytes(asset: ClaimedAsset, deps: WorkerDependencies): Promise<CheckedImage> {
