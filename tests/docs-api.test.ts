@@ -60,6 +60,11 @@ test('the commands do what the page says', async () => {
   expect(line('copy of ')).toMatch(/^copy of poster\.png is (private|verifying)$/);
   expect(stdout.match(/^receipt of .*$/gm)).toEqual(['receipt of photo.jpg', 'receipt of poster.png']);
   expect(stdout.match(/^listed .*$/gm)).toEqual(['listed photo.jpg', 'listed poster.png']);
+  expect(stdout.match(/^(asked for|refused with) .*$/gm)).toEqual([
+    'asked for photo.jpg',
+    'asked for poster.png',
+    'refused with not_found',
+  ]);
   expect(stdout.match(/^(shared|exported|trashed) .*$/gm)).toEqual([
     'shared photo.jpg',
     'exported 2 assets',
