@@ -1,13 +1,11 @@
 'use client';
 
-import { FolderUp } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { useFreshAfterBack } from '@/components/frame/use-fresh-after-back';
 import { DropVeil } from '@/components/jobs/drop-veil';
 import { cn } from '@/components/ui/cn';
 import { barFoot } from '@/components/ui/foot';
-import { IconButton } from '@/components/ui/icon-button';
 import { MissingUploadsNotice } from '@/components/upload/missing-uploads-notice';
 import { UploadAnnouncer } from '@/components/upload/upload-announcer';
 import { UploadTray } from '@/components/upload/upload-tray';
@@ -28,6 +26,7 @@ import { formatJobView, isNarrowed, type JobViewParams } from './job-view-params
 import { MissingImages } from './missing-images';
 import { isSelecting } from './selection-state';
 import { type OpenTileMenu, TileMenu } from './tile-menu';
+import { UploadActions } from './upload-actions';
 import { UploadButton } from './upload-button';
 import { UploadHint } from './upload-hint';
 import { useBulkActions } from './use-bulk-actions';
@@ -129,16 +128,7 @@ export function JobView(props: JobViewProps) {
     <main {...dropProps} id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] pb-40 outline-none">
       <PageBar
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
-        actions={
-          <>
-            {folder.choose === null ? null : (
-              <IconButton label="Choose a folder" size="sm" onClick={folder.choose} className="max-sm:hidden">
-                <FolderUp aria-hidden="true" />
-              </IconButton>
-            )}
-            <UploadButton size="sm" onClick={drop.open} className="max-sm:hidden" />
-          </>
-        }
+        actions={<UploadActions chooseFiles={drop.open} chooseFolder={folder.choose} />}
       />
       {isBarShown && actionBar !== null ? (
         <actionBar.ActionBar
