@@ -52,6 +52,12 @@ test('the whole of the main job by the keyboard alone', async ({ page, context }
   await (await chooser).setFiles(files);
   for (const { name } of files) await expectStatus(page, name, 'private');
 
+  await page.keyboard.press('?');
+  const keys = page.getByRole('dialog', { name: 'Keyboard' });
+  await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
+
   const picture = (name: string) => page.getByRole('button', { name: `Open ${name}`, exact: true });
   const first = page
     .getByRole('list', { name: 'Images' })
@@ -96,10 +102,4 @@ test('the whole of the main job by the keyboard alone', async ({ page, context }
   await tabTo(page, page.getByRole('button', { name: 'Undo' }));
   await page.keyboard.press('Enter');
   await expectStatus(page, name, 'private');
-
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toBeHidden();
 });

@@ -14,7 +14,7 @@ const ENOUGH = 40;
  * processor needs about twice as much for the same.
  */
 const MAX_LIST_CPU_MS = 300;
-const MAX_TASK_CPU_MS = 150;
+const MAX_TASK_CPU_MS = 250;
 const MAX_HEAP_GROWTH_MB = 40;
 
 // Snapshots of so many tiles would be what is measured.
