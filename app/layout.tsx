@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { EarlyInput, EarlyInputScript } from '@/components/frame/early-input';
 import { ThemeProvider } from '@/components/ui/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
 import { TooltipProvider } from '@/components/ui/tooltip';
@@ -31,10 +32,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     // next-themes sets the class before hydration.
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <body>
+        <EarlyInputScript nonce={nonce} />
         <ThemeProvider {...(nonce && { nonce })}>
           <TooltipProvider>{children}</TooltipProvider>
           <Toaster />
         </ThemeProvider>
+        <EarlyInput />
       </body>
     </html>
   );
