@@ -4,6 +4,7 @@ import { AlertDialog } from 'radix-ui';
 import { type ReactNode, useTransition } from 'react';
 import { Button } from './button';
 import { DialogActions, overlayClass, panelClass } from './dialog';
+import { useDialogFocus } from './use-dialog-focus';
 
 type ConfirmDialogProps = {
   open: boolean;
@@ -30,6 +31,7 @@ export function ConfirmDialog({
   onCloseAutoFocus,
 }: ConfirmDialogProps) {
   const [pending, startTransition] = useTransition();
+  const focus = useDialogFocus();
   const confirm = () =>
     startTransition(async () => {
       await onConfirm();
@@ -39,7 +41,11 @@ export function ConfirmDialog({
     <AlertDialog.Root open={open} onOpenChange={(next) => pending || onOpenChange(next)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayClass} />
-        <AlertDialog.Content className={panelClass} onCloseAutoFocus={onCloseAutoFocus}>
+        <AlertDialog.Content
+          className={panelClass}
+          {...focus}
+          onCloseAutoFocus={onCloseAutoFocus ?? focus.onCloseAutoFocus}
+        >
           <div className="grid gap-1.5">
             <AlertDialog.Title className="break-words font-semibold text-lg">{title}</AlertDialog.Title>
             <AlertDialog.Description className="break-words text-muted">{description}</AlertDialog.Description>

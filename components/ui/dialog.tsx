@@ -5,6 +5,7 @@ import { Dialog as RadixDialog } from 'radix-ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from './cn';
 import { IconButton } from './icon-button';
+import { useDialogFocus } from './use-dialog-focus';
 
 export const Dialog = RadixDialog.Root;
 export const DialogClose = RadixDialog.Close;
@@ -20,14 +21,21 @@ type DialogContentProps = Omit<ComponentProps<typeof RadixDialog.Content>, 'titl
 };
 
 /** The panel with its title, description and close button. */
-export function DialogContent({ title, description, className, children, ...props }: DialogContentProps) {
+export function DialogContent(props: DialogContentProps) {
+  const { title, description, className, children, onOpenAutoFocus, ...rest } = props;
+  const focus = useDialogFocus();
   return (
     <RadixDialog.Portal>
       <RadixDialog.Overlay className={overlayClass} />
       <RadixDialog.Content
         // Without a description Radix would point at one that is not there.
         {...(description ? {} : { 'aria-describedby': undefined })}
-        {...props}
+        onCloseAutoFocus={focus.onCloseAutoFocus}
+        {...rest}
+        onOpenAutoFocus={(event) => {
+          focus.onOpenAutoFocus();
+          onOpenAutoFocus?.(event);
+        }}
         className={cn(panelClass, className)}
       >
         <div className="grid gap-1.5 pr-8">

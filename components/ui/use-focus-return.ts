@@ -1,10 +1,10 @@
 'use client';
 
-import { type FocusEvent, useEffect, useRef } from 'react';
+import { type FocusEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
 
 /**
- * For a list whose items go away by themselves: where one goes with the focus in it, the focus returns to where it came
- * from. It is never taken from what has it by then, as a dialog that was opened meanwhile.
+ * For a list whose items go away by themselves, and when they are used: the focus returns to where it came from, by then
+ * or at once. It is never taken from what has it otherwise, as a dialog that was opened meanwhile.
  */
 export function useFocusReturn<Element extends HTMLElement>() {
   const list = useRef<Element>(null);
@@ -12,9 +12,7 @@ export function useFocusReturn<Element extends HTMLElement>() {
   useEffect(() => {
     if (list.current === null) return;
     const observer = new MutationObserver(() => {
-      if (document.activeElement !== document.body) return;
-      cameFrom.current?.focus({ preventScroll: true });
-      cameFrom.current = null;
+      if (document.activeElement === document.body) giveBack(cameFrom);
     });
     observer.observe(list.current, { childList: true, subtree: true });
     return () => observer.disconnect();
@@ -23,7 +21,16 @@ export function useFocusReturn<Element extends HTMLElement>() {
     // The list's own way gives the focus back whenever it leaves, also when it is moved on purpose.
     event.stopPropagation();
     const from = event.relatedTarget;
-    if (from instanceof HTMLElement && !event.currentTarget.contains(from)) cameFrom.current = from;
+    if (from instanceof Node && event.currentTarget.contains(from)) return;
+    cameFrom.current = from instanceof HTMLElement ? from : null;
   };
-  return { ref: list, onFocusCapture };
+  const onClick = (event: MouseEvent) => {
+    if (event.target instanceof HTMLButtonElement) giveBack(cameFrom);
+  };
+  return { ref: list, onFocusCapture, onClick };
+}
+
+function giveBack(place: RefObject<HTMLElement | null>): void {
+  place.current?.focus({ preventScroll: true });
+  place.current = null;
 }
