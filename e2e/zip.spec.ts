@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { readZip } from '../tests/support/read-zip.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
+import { withoutFilePicker, withoutScratchFiles } from './support/saving.ts';
 import { test } from './support/test.ts';
-
-/** As in browsers that cannot write to a file while it is made. */
-const withoutFilePicker = (page: Page) =>
-  page.addInitScript(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
 
 test('a visitor downloads all images of an open gallery as one archive', async ({ page, browser }) => {
   await signUp(page);
@@ -29,6 +26,7 @@ test('a visitor downloads all images of an open gallery as one archive', async (
 
   const visitor = await (await browser.newContext()).newPage();
   await withoutFilePicker(visitor);
+  await withoutScratchFiles(visitor);
   await visitor.goto(url);
   const [download] = await Promise.all([
     visitor.waitForEvent('download'),

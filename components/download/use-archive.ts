@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ArchiveFailure, ArchiveProgress } from '@/lib/download/archive-entries';
 import type { ArchiveFile } from '@/lib/download/fetch-whole';
 import { makeArchive } from '@/lib/download/make-archive';
+import { removeLeftScratchFiles } from '@/lib/download/scratch-file';
 import { formatBytes } from '@/lib/format-bytes';
 import { chooseSaveTarget } from './save-target';
 
@@ -28,7 +29,10 @@ export type ArchiveOutcome =
 export function useArchive(onEnd: (outcome: ArchiveOutcome) => void) {
   const [running, setRunning] = useState<RunningArchive | null>(null);
   const controller = useRef<AbortController>(null);
-  useEffect(() => () => controller.current?.abort(), []);
+  useEffect(() => {
+    void removeLeftScratchFiles();
+    return () => controller.current?.abort();
+  }, []);
 
   const start = async (order: ArchiveOrder): Promise<void> => {
     if (controller.current !== null) return;
@@ -84,17 +88,17 @@ async function write(
       },
     },
   );
-  await target.save(archive, controller.signal);
+  await target.save(archive, controller);
   return { type: 'saved', fileName, ...progress };
 }
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 const tooLarge = (maxBytes: number): string =>
-  `This browser holds an archive until it is complete, so it takes at most ${formatBytes(maxBytes)} at a time. Select fewer images, or use a browser such as Chrome or Edge, which writes it to the disk.`;
+  `This browser holds an archive until it is complete, so it takes at most ${formatBytes(maxBytes)} at a time. Select fewer images, or use a current browser over https, which writes it to the disk.`;
 
 const wordsOf = (error: unknown): string => {
   if (error instanceof DOMException && error.name === 'QuotaExceededError')
-    return 'There is not enough room on the disk.';
+    return 'There is not enough room for the archive on this device. Free some space, or save fewer images at a time.';
   return error instanceof Error ? error.message : 'The browser stopped writing it.';
 };

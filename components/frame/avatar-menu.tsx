@@ -25,9 +25,8 @@ export function AvatarMenu({ account, signOut }: { account: Account; signOut: ()
   const [pending, startTransition] = useTransition();
   const leave = () =>
     startTransition(async () => {
-      const { IndexedDbManifestStore } = await import('@/lib/upload/indexed-db-manifest');
-      // A browser that keeps nothing has nothing to forget.
-      await new IndexedDbManifestStore().clear().catch(() => {});
+      const { forgetPerson } = await import('@/components/account/forget-person');
+      await forgetPerson();
       await signOut();
     });
   return (

@@ -1,3 +1,6 @@
+'use client';
+
+import { forgetPerson } from '@/components/account/forget-person';
 import { Button } from '@/components/ui/button';
 import { SettingsSection } from './settings-section';
 
@@ -7,7 +10,7 @@ export function SessionsSection({ signOutEverywhere }: { signOutEverywhere: () =
       title="Sessions"
       intro="Signs you out of this browser and of every other: whatever they ask for next is refused. API tokens keep working: revoke those under API."
     >
-      <form action={signOutEverywhere}>
+      <form action={signOutEverywhere} onSubmit={() => void forgetPerson()}>
         <Button type="submit">Sign out everywhere</Button>
       </form>
     </SettingsSection>
