@@ -1,6 +1,13 @@
 import { defineConfig, devices } from '@playwright/test';
 import { chromiumArgs, findChromium } from './scripts/launch/chromium.mjs';
 
+const FIGURES = /(gallery-large|uploader-scale)\.spec\.ts$/;
+
+const chromium = {
+  ...devices['Desktop Chrome'],
+  launchOptions: { executablePath: findChromium(process.env) ?? undefined, args: chromiumArgs() },
+};
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './tests/support/e2e-stack.ts',
@@ -21,12 +28,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    {
-      name: 'chromium',
-      use: {
-        ...devices['Desktop Chrome'],
-        launchOptions: { executablePath: findChromium(process.env) ?? undefined, args: chromiumArgs() },
-      },
-    },
+    { name: 'chromium', testIgnore: FIGURES, use: chromium },
+    // One at a time, and by `npm test` without the others: what they measure is the page, not what runs beside it.
+    { name: 'figures', testMatch: FIGURES, use: chromium, workers: 1 },
   ],
 });

@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type JSHandle, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { createJob } from './support/job.ts';
@@ -9,12 +9,11 @@ const FILES = 1000;
 /** In the tray's headline when the measuring ends: long enough for every step to run beside the others. */
 const ENOUGH = 40;
 /**
- * The aim is 100 ms and 50 ms; a machine that runs other suites beside this one gets more, and the figures are printed.
- * All is judged by the processor's time: by the clock it takes as long as others take it from them. Even so a busy
- * processor needs about twice as much for the same.
+ * The aim is 100 ms and 50 ms by the clock on a machine that has nothing else to do. All is judged by the processor's
+ * time: by the clock it takes as long as others take it from them, and even so a busy processor needs about twice as much.
  */
-const MAX_LIST_CPU_MS = 300;
-const MAX_TASK_CPU_MS = 250;
+const MAX_LIST_CPU_MS = 250;
+const MAX_TASK_CPU_MS = 100;
 const MAX_HEAP_GROWTH_MB = 40;
 
 // Snapshots of so many tiles would be what is measured.
@@ -75,8 +74,10 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
   const heapBeforeMb = await readHeapMb(page);
   const pngs = Array.from({ length: FILES }, (_, index) => makeTinyPng(500_000 + index).toString('base64'));
   const tray = page.getByRole('region', { name: 'Uploads' });
+  // Made before, so that the drop alone is measured.
+  const transfer = await makeTransfer(page, pngs);
   const { longestCpuMs, cpuMsBetween } = await measureTasks(page, async () => {
-    await dropMade(page, pngs);
+    await page.getByRole('heading', { level: 1 }).dispatchEvent('drop', { dataTransfer: transfer });
     await tray.getByRole('button', { name: 'Show the list of uploads' }).click();
     await expect
       .poll(async () => Number(/: (\d+) of/.exec((await tray.textContent()) ?? '')?.[1]), { timeout: 100_000 })
@@ -106,8 +107,8 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
   expect(heapMb - heapBeforeMb).toBeLessThan(MAX_HEAP_GROWTH_MB);
 });
 
-/** Makes the files first, so that the drop alone is measured. */
-async function dropMade(page: Page, pngs: string[]): Promise<void> {
+/** What is dropped. The figures begin after it. */
+async function makeTransfer(page: Page, pngs: string[]): Promise<JSHandle<DataTransfer>> {
   const transfer = await page.evaluateHandle((entries) => {
     const data = new DataTransfer();
     entries.forEach((base64, index) => {
@@ -119,7 +120,7 @@ async function dropMade(page: Page, pngs: string[]): Promise<void> {
   await page.evaluate(() =>
     Object.assign((window as unknown as { figures: Figures }).figures, { longestTaskMs: 0, longTasks: 0 }),
   );
-  await page.getByRole('heading', { level: 1 }).dispatchEvent('drop', { dataTransfer: transfer });
+  return transfer;
 }
 
 /** After a collection of garbage. */

@@ -75,9 +75,12 @@ export async function runTests() {
       await vitest('integration-postgres');
     } else console.log('skipped: no PostgreSQL server is installed here (Debian: apt-get install postgresql)');
   };
-  const playwright = () => {
-    const report = join(reportDir, 'e2e.json');
-    return suite([PLAYWRIGHT, 'test'], report, countPlaywright, { PLAYWRIGHT_JSON_OUTPUT_FILE: report });
+  /** @param {string} project */
+  const playwright = (project) => {
+    const report = join(reportDir, `${project}.json`);
+    return suite([PLAYWRIGHT, 'test', '--project', project], report, countPlaywright, {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    });
   };
 
   const checkTypes = async () => {
@@ -97,7 +100,8 @@ export async function runTests() {
     ['contract of Storage', () => vitest('contract')],
     ['integration tests', () => vitest('integration')],
     ['contract and integration on PostgreSQL', onPostgres],
-    ['end-to-end tests', playwright],
+    ['end-to-end tests', () => playwright('chromium')],
+    ['figures of the pages', () => playwright('figures')],
   ];
 
   let failed = false;
