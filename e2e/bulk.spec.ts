@@ -1,11 +1,11 @@
-import { expect, type Page, type Request } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
+import { BATCH, longestOf, watchBatches } from './support/watch-batches.ts';
 
-const BATCH = '**/api/v1/assets/batch';
 /** What a server waits for work, and as much again for the rest on a busy machine. */
 const LONGEST_REQUEST_MS = 10_000;
 
@@ -38,21 +38,10 @@ async function openJob(page: Page, count: number): Promise<void> {
   await expectStatus(page, '001.png', 'private');
 }
 
-/** How long each request for many took, by what it asked for. */
-function watchRequests(page: Page) {
-  const requests: { action: string; count: number; tookMs: number }[] = [];
-  page.on('requestfinished', (request: Request) => {
-    if (!request.url().endsWith('/api/v1/assets/batch')) return;
-    const { action, assetIds } = request.postDataJSON() as { action: string; assetIds: string[] };
-    requests.push({ action, count: assetIds.length, tookMs: Math.round(request.timing().responseEnd) });
-  });
-  return requests;
-}
-
 test('104 images are published, moved and trashed by two requests each, undone, and cancelled', async ({ page }) => {
   const COUNT = 104;
   await openJob(page, COUNT);
-  const requests = watchRequests(page);
+  const requests = watchBatches(page);
 
   await selectAll(page);
   await act(page, 'Publish');
@@ -85,7 +74,7 @@ test('104 images are published, moved and trashed by two requests each, undone, 
   expect(requests.map(({ action, count }) => `${action} ${count}`)).toEqual(
     actions.flatMap((action) => [`${action} 100`, `${action} 4`]),
   );
-  const longest = requests.reduce((a, b) => (a.tookMs > b.tookMs ? a : b));
+  const longest = longestOf(requests);
   console.log(
     `requests per 100 images: 1; longest: ${longest.tookMs} ms (${longest.action} of ${longest.count}); ` +
       requests.map(({ action, count, tookMs }) => `${action} ${count}: ${tookMs} ms`).join(', '),
@@ -158,7 +147,7 @@ test('after a lost connection the rest is done by “Try again”, and by nothin
   const dialog = page.getByRole('dialog', { name: 'Publishing stopped' });
   await expect(dialog.getByText(/^0 of 3 images were published\. The server did not answer\./)).toBeVisible();
   await page.context().setOffline(false);
-  const requests = watchRequests(page);
+  const requests = watchBatches(page);
   await dialog.getByRole('button', { name: 'Try again' }).click();
   await counts(page, '3 images were published');
   expect(requests.map(({ action, count }) => `${action} ${count}`)).toEqual(['publish 3']);
