@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { makeTinyPng } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
+import { inBothLooks } from './support/in-both-looks.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
 
@@ -115,21 +116,14 @@ test('a title in place: Escape leaves it, Enter saves it, nothing is refused', a
   await expect(button).toHaveText('After');
 });
 
-for (const { colorScheme, viewport } of [
-  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const) {
-  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('a name that is edited is accessible and fits, with and without a problem', async ({ page }) => {
-      await openJob(page);
-      await menuRename(page, 'two.png');
-      await expectSound(page, 'a name being edited');
-      await nameInput(page).fill('');
-      await page.keyboard.press('Enter');
-      await expect(asset(page, 'two.png').getByRole('alert')).toBeVisible();
-      await expectSound(page, 'a name with a problem');
-    });
+inBothLooks(() => {
+  test('a name that is edited is accessible and fits, with and without a problem', async ({ page }) => {
+    await openJob(page);
+    await menuRename(page, 'two.png');
+    await expectSound(page, 'a name being edited');
+    await nameInput(page).fill('');
+    await page.keyboard.press('Enter');
+    await expect(asset(page, 'two.png').getByRole('alert')).toBeVisible();
+    await expectSound(page, 'a name with a problem');
   });
-}
+});

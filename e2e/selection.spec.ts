@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { makeImage, makeTinyPng, truncate } from '../tests/support/make-images.ts';
 import { signUp } from './support/account.ts';
 import { expectSound } from './support/expect-sound.ts';
+import { inBothLooks } from './support/in-both-looks.ts';
 import { asset, createJob, expectStatus, uploadInput } from './support/job.ts';
 import { test } from './support/test.ts';
 
@@ -141,35 +142,28 @@ test('refused images are selected with the others and deleted with them', async 
   await expectStatus(page, 'good.png', 'private');
 });
 
-for (const { colorScheme, viewport } of [
-  { colorScheme: 'light', viewport: { width: 1440, height: 900 } },
-  { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
-] as const) {
-  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-    test.use({ colorScheme, viewport, contextOptions: { reducedMotion: 'reduce' } });
-
-    test('a selection and its bar are accessible, fit, and cover no control', async ({ page }) => {
-      await openJob(page);
-      await mark(page, '1.png').click();
-      await mark(page, '2.png').click();
-      await expect(bar(page)).toBeVisible();
-      await expectSound(page, 'a selection');
-      const actions = ['Publish', 'Take back', 'Download', 'Move to job…', 'Copy links', 'Delete'];
-      for (const name of actions) {
-        const button = bar(page).getByRole('button', { name, exact: true });
-        await button.click({ trial: true });
-        const box = await button.boundingBox();
-        expect(box?.height, name).toBeGreaterThanOrEqual(viewport.width < 600 ? 44 : 32);
-      }
-      await bar(page).getByRole('button', { name: 'Move to job…' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await expect(page.getByText('There is no other job yet')).toBeVisible();
-      await expectSound(page, 'the choice of a job');
-      await page.keyboard.press('Escape');
-      await expect(bar(page).getByText('2 selected')).toBeVisible();
-      // The last tile can be scrolled out from under the bar.
-      await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
-      await asset(page, '8.png').getByRole('button', { name: 'Delete' }).click({ trial: true });
-    });
+inBothLooks(({ width }) => {
+  test('a selection and its bar are accessible, fit, and cover no control', async ({ page }) => {
+    await openJob(page);
+    await mark(page, '1.png').click();
+    await mark(page, '2.png').click();
+    await expect(bar(page)).toBeVisible();
+    await expectSound(page, 'a selection');
+    const actions = ['Publish', 'Take back', 'Download', 'Move to job…', 'Copy links', 'Delete'];
+    for (const name of actions) {
+      const button = bar(page).getByRole('button', { name, exact: true });
+      await button.click({ trial: true });
+      const box = await button.boundingBox();
+      expect(box?.height, name).toBeGreaterThanOrEqual(width < 600 ? 44 : 32);
+    }
+    await bar(page).getByRole('button', { name: 'Move to job…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByText('There is no other job yet')).toBeVisible();
+    await expectSound(page, 'the choice of a job');
+    await page.keyboard.press('Escape');
+    await expect(bar(page).getByText('2 selected')).toBeVisible();
+    // The last tile can be scrolled out from under the bar.
+    await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+    await asset(page, '8.png').getByRole('button', { name: 'Delete' }).click({ trial: true });
   });
-}
+});
