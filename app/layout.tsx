@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { EarlyInput, EarlyInputScript } from '@/components/frame/early-input';
 import { ThemeProvider } from '@/components/ui/theme-provider';
 import { Toaster } from '@/components/ui/toaster';
-import { TooltipProvider } from '@/components/ui/tooltip';
+import { Tooltips } from '@/components/ui/tooltips';
 import { fontVariables } from './fonts';
 import './globals.css';
 
@@ -34,7 +34,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <EarlyInputScript nonce={nonce} />
         <ThemeProvider {...(nonce && { nonce })}>
-          <TooltipProvider>{children}</TooltipProvider>
+          {children}
+          <Tooltips />
           <Toaster />
         </ThemeProvider>
         <EarlyInput />

@@ -12,7 +12,6 @@ import {
   useState,
 } from 'react';
 import { IconSprite } from '@/components/ui/icon-sprite';
-import { TooltipArea } from '@/components/ui/tooltip-area';
 import type { Visibility } from '@/lib/schemas/asset';
 import { AssetTile, MissingTile } from './asset-tile';
 import type { GalleryTile } from './gallery-state';
@@ -143,52 +142,46 @@ export function AssetGrid({ ref, tiles, pending, selection, handlers, address, o
   // Tab leads to one tile; from there the arrows lead on.
   const tabStop = drawn.some(({ index }) => index === focus.index) ? focus.index : firstIndex;
   return (
-    <TooltipArea>
-      <IconSprite icons={TILE_ICONS}>
-        <ul
-          ref={list}
-          // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one
-          role="list"
-          aria-label="Images"
-          data-selecting={isSelecting(selection.selected) || undefined}
-          onKeyDown={onKeyDown}
-          // Where a button is pressed when Space is let go, it selects only.
-          onKeyUp={(event) => {
-            if (
-              event.key === ' ' &&
-              event.target instanceof HTMLElement &&
-              event.target.matches('[data-tile-button]')
-            ) {
-              event.preventDefault();
-            }
-          }}
-          {...focus.listProps}
-          style={{ paddingBottom: spaceAfter || undefined }}
-          className="group/grid grid grid-cols-2 gap-x-0 gap-y-3 [overflow-anchor:none] sm:grid-cols-[repeat(auto-fill,minmax(max(13rem,11vw),1fr))] sm:gap-x-1 sm:gap-y-4"
-        >
-          {drawn.map(({ tile, index, gapBefore }) => {
-            const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
-            if (tile.missingPage !== null || !whole.has(tile.key)) return <MissingTile key={tile.key} {...place} />;
-            const selectableId = selectableIdOf(tile);
-            return (
-              <AssetTile
-                key={tile.key}
-                tileKey={tile.key}
-                upload={tile.upload}
-                asset={tile.asset}
-                selectableId={selectableId}
-                selected={selectableId !== null && isSelected(selection.selected, selectableId)}
-                pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
-                renamed={tile.asset !== null && tile.asset.id === renamedId}
-                onRenameEnd={endRename}
-                handlers={handlers}
-                {...place}
-              />
-            );
-          })}
-        </ul>
-      </IconSprite>
-    </TooltipArea>
+    <IconSprite icons={TILE_ICONS}>
+      <ul
+        ref={list}
+        // biome-ignore lint/a11y/noRedundantRoles: Safari forgets that a list without bullets is one
+        role="list"
+        aria-label="Images"
+        data-selecting={isSelecting(selection.selected) || undefined}
+        onKeyDown={onKeyDown}
+        // Where a button is pressed when Space is let go, it selects only.
+        onKeyUp={(event) => {
+          if (event.key === ' ' && event.target instanceof HTMLElement && event.target.matches('[data-tile-button]')) {
+            event.preventDefault();
+          }
+        }}
+        {...focus.listProps}
+        style={{ paddingBottom: spaceAfter || undefined }}
+        className="group/grid grid grid-cols-2 gap-x-0 gap-y-3 [overflow-anchor:none] sm:grid-cols-[repeat(auto-fill,minmax(max(13rem,11vw),1fr))] sm:gap-x-1 sm:gap-y-4"
+      >
+        {drawn.map(({ tile, index, gapBefore }) => {
+          const place = { index, count: tiles.length, gapBefore, isTabStop: index === tabStop };
+          if (tile.missingPage !== null || !whole.has(tile.key)) return <MissingTile key={tile.key} {...place} />;
+          const selectableId = selectableIdOf(tile);
+          return (
+            <AssetTile
+              key={tile.key}
+              tileKey={tile.key}
+              upload={tile.upload}
+              asset={tile.asset}
+              selectableId={selectableId}
+              selected={selectableId !== null && isSelected(selection.selected, selectableId)}
+              pending={tile.asset === null ? undefined : pending.get(tile.asset.id)}
+              renamed={tile.asset !== null && tile.asset.id === renamedId}
+              onRenameEnd={endRename}
+              handlers={handlers}
+              {...place}
+            />
+          );
+        })}
+      </ul>
+    </IconSprite>
   );
 }
 

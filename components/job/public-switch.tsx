@@ -2,7 +2,6 @@
 
 import { cn } from '@/components/ui/cn';
 import { Switch } from '@/components/ui/switch';
-import { Tooltip } from '@/components/ui/tooltip';
 import type { Asset, Visibility } from '@/lib/schemas/asset';
 import { describeTakeDown } from './take-down-words';
 import { isStored } from './tile-status';
@@ -24,7 +23,7 @@ export function PublicSwitch({ asset, pending, onChange, tabIndex, className }: 
   const wanted = pending ?? asset?.wantedVisibility ?? 'private';
   const waiting = isStored(asset) && wanted !== asset.visibility;
   const refusal = !isPublic && isStored(asset) && asset.takenDown !== null ? describeTakeDown(asset.takenDown) : null;
-  const control = (
+  return (
     <Switch
       tone="public"
       aria-label="Public"
@@ -33,6 +32,7 @@ export function PublicSwitch({ asset, pending, onChange, tabIndex, className }: 
       disabled={!isStored(asset)}
       // Not `disabled`: the hint must be reachable by pointer and keyboard.
       aria-disabled={refusal !== null || undefined}
+      data-tooltip={refusal ?? undefined}
       onCheckedChange={() => {
         if (isStored(asset) && refusal === null) onChange(asset, wanted === 'public' ? 'private' : 'public');
       }}
@@ -40,5 +40,4 @@ export function PublicSwitch({ asset, pending, onChange, tabIndex, className }: 
       className={cn(className, waiting && 'animate-pulse before:translate-x-2!')}
     />
   );
-  return refusal === null ? control : <Tooltip label={refusal}>{control}</Tooltip>;
 }

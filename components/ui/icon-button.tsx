@@ -2,7 +2,6 @@ import type { VariantProps } from 'class-variance-authority';
 import type { ComponentProps } from 'react';
 import { buttonVariants } from './button';
 import { cn } from './cn';
-import { Tooltip } from './tooltip';
 
 type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label'> &
   VariantProps<typeof buttonVariants> & {
@@ -14,13 +13,13 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'aria-label'> &
 
 /** A square button whose only content is an icon. */
 export function IconButton({ label, tooltip, variant = 'quiet', size, className, ...props }: IconButtonProps) {
-  const button = (
+  return (
     <button
       type="button"
+      data-tooltip={tooltip === false ? undefined : (tooltip ?? label)}
       {...props}
       aria-label={label}
       className={cn(buttonVariants({ variant, size }), 'aspect-square px-0', className)}
     />
   );
-  return tooltip === false ? button : <Tooltip label={tooltip ?? label}>{button}</Tooltip>;
 }
