@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ArchiveFailure, ArchiveProgress } from '@/lib/download/archive-entries';
 import type { ArchiveFile } from '@/lib/download/fetch-whole';
-import { makeArchive } from '@/lib/download/make-archive';
 import { removeLeftScratchFiles } from '@/lib/download/scratch-file';
 import { formatBytes } from '@/lib/format-bytes';
 import { chooseSaveTarget } from './save-target';
@@ -76,6 +75,7 @@ async function write(
   stopWhenTooLarge(bytes ?? 0);
   controller.signal.throwIfAborted();
 
+  const { makeArchive } = await import('@/lib/download/make-archive');
   const archive = await makeArchive(
     order.files(),
     { fetch: (url, init) => fetch(url, init), renew: order.renew, sleep },

@@ -41,11 +41,7 @@ import { useLocatedAsset } from './use-located-asset';
 import { usePageKeys } from './use-page-keys';
 import { useTileHandlers } from './use-tile-handlers';
 
-const loadActionBar = () => import('./action-bar');
-const loadBulkDialogs = () => import('./bulk-dialogs');
-const loadLightbox = () => import('./lightbox');
-const loadJobDialogs = () => import('./job-dialogs');
-const loadCopyDialog = () => import('@/components/ui/copy-dialog');
+const loadLaterParts = () => import('./later-parts');
 
 type JobViewProps = {
   job: Job;
@@ -114,11 +110,8 @@ export function JobView(props: JobViewProps) {
 
   const { needPages } = gallery;
   useLocatedAsset({ jobId, view, tiles, loading, openId, needPages, close: address.close });
-  const lightbox = useLaterPart(loadLightbox, openId !== null);
-  const jobDialogs = useLaterPart(loadJobDialogs, dialogs.isOpen);
-  const copyDialog = useLaterPart(loadCopyDialog, manualUrl !== null);
-  const actionBar = useLaterPart(loadActionBar, isBarShown);
-  const bulkDialogs = useLaterPart(loadBulkDialogs, bulk.isDialogOpen);
+  const isDialogWanted = openId !== null || dialogs.isOpen || manualUrl !== null || bulk.isDialogOpen;
+  const later = useLaterPart(loadLaterParts, isDialogWanted || isBarShown);
   const taken = describeLimits(limits);
   // Its role is its own: "presentation" would hide the landmark.
   const { role: _role, ...dropProps } = drop.getRootProps();
@@ -130,8 +123,8 @@ export function JobView(props: JobViewProps) {
         crumbs={[{ label: 'Jobs', href: '/jobs' }, { label: job.title }]}
         actions={<UploadActions chooseFiles={drop.open} chooseFolder={folder.choose} />}
       />
-      {isBarShown && actionBar !== null ? (
-        <actionBar.ActionBar
+      {isBarShown && later !== null ? (
+        <later.ActionBar
           count={selection.count}
           storedCount={selection.storedCount}
           total={selection.total}
@@ -223,22 +216,24 @@ export function JobView(props: JobViewProps) {
       {engine !== null ? <UploadTray engine={engine} uploads={uploads} totals={totals} /> : null}
       <UploadAnnouncer queue={uploads.queue} totals={totals} />
       {dragging ? <DropVeil label={`Drop to add to ${job.title}`} hint={taken} /> : null}
-      {lightbox !== null ? (
-        <lightbox.Lightbox
-          tiles={tiles}
-          openId={openId}
-          pending={pending}
-          handlers={handlers}
-          onMove={address.moveTo}
-          onClose={address.close}
-          onClosed={(assetId) => grid.current?.focusAsset(assetId)}
-          needPages={needPages}
-        />
+      {later !== null ? (
+        <>
+          <later.Lightbox
+            tiles={tiles}
+            openId={openId}
+            pending={pending}
+            handlers={handlers}
+            onMove={address.moveTo}
+            onClose={address.close}
+            onClosed={(assetId) => grid.current?.focusAsset(assetId)}
+            needPages={needPages}
+          />
+          <later.JobDialogs dialogs={dialogs} deleteForGood={deleteForGood} />
+          <later.CopyDialog url={manualUrl} onClose={closeManual} />
+          <later.BulkDialogs jobId={jobId} actions={bulk} />
+        </>
       ) : null}
       {menu !== null ? <TileMenu open={menu} handlers={handlers} onClose={() => setMenu(null)} /> : null}
-      {jobDialogs !== null ? <jobDialogs.JobDialogs dialogs={dialogs} deleteForGood={deleteForGood} /> : null}
-      {copyDialog !== null ? <copyDialog.CopyDialog url={manualUrl} onClose={closeManual} /> : null}
-      {bulkDialogs !== null ? <bulkDialogs.BulkDialogs jobId={jobId} actions={bulk} /> : null}
       <span role="status" className="sr-only">
         {work !== null ? 'Working on the images' : selection.count > 0 ? `${selection.count} selected` : ''}
       </span>

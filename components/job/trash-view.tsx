@@ -5,7 +5,6 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { PageBar } from '@/components/frame/page-bar';
 import { Button } from '@/components/ui/button';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatBytes } from '@/lib/format-bytes';
 import type { Asset, AssetPage } from '@/lib/schemas/asset';
@@ -13,7 +12,11 @@ import type { Job } from '@/lib/schemas/job';
 import { LoadMoreTiles } from './load-more-tiles';
 import { shortName } from './short-name';
 import { TrashedAsset } from './trashed-asset';
+import { useLaterPart } from './use-later-part';
 import { type TrashActions, useTrashedAssets } from './use-trashed-assets';
+
+// The page of a job ships what this one ships.
+const loadConfirmDialog = () => import('@/components/ui/confirm-dialog');
 
 type TrashViewProps = {
   job: Job;
@@ -25,6 +28,7 @@ type TrashViewProps = {
 export function TrashView({ job, firstPage, actions }: TrashViewProps) {
   const { assets, nextCursor, restore, deleteNow, loadMore } = useTrashedAssets(job.id, firstPage, actions);
   const [doomed, setDoomed] = useState<Asset | null>(null);
+  const confirmDialog = useLaterPart(loadConfirmDialog, doomed !== null);
 
   return (
     <main id="main" tabIndex={-1} className="flow-root min-h-[calc(100dvh-3.5rem)] outline-none">
@@ -62,16 +66,18 @@ export function TrashView({ job, firstPage, actions }: TrashViewProps) {
         )}
         {nextCursor !== null ? <LoadMoreTiles load={loadMore} /> : null}
       </div>
-      <ConfirmDialog
-        open={doomed !== null}
-        onOpenChange={(open) => open || setDoomed(null)}
-        title={`Delete ${shortName(doomed?.name ?? '')} for good?`}
-        description={`${formatBytes(doomed?.bytes ?? 0)} will be removed from storage. This cannot be undone.`}
-        action="Delete now"
-        onConfirm={async () => {
-          if (doomed !== null) await deleteNow(doomed);
-        }}
-      />
+      {confirmDialog !== null ? (
+        <confirmDialog.ConfirmDialog
+          open={doomed !== null}
+          onOpenChange={(open) => open || setDoomed(null)}
+          title={`Delete ${shortName(doomed?.name ?? '')} for good?`}
+          description={`${formatBytes(doomed?.bytes ?? 0)} will be removed from storage. This cannot be undone.`}
+          action="Delete now"
+          onConfirm={async () => {
+            if (doomed !== null) await deleteNow(doomed);
+          }}
+        />
+      ) : null}
     </main>
   );
 }
