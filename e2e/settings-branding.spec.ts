@@ -76,7 +76,7 @@ test('each logo lies on the ground it is for, whatever the theme', async ({ page
   const groundOf = (name: string) =>
     section(page, name)
       .getByText('Drop an image here')
-      .locator('..')
+      .locator('xpath=ancestor::div[1]')
       .evaluate((frame) => getComputedStyle(frame).backgroundColor);
   const grounds = async () => [await groundOf('Primary logo'), await groundOf('Secondary logo')];
   const ofPage = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

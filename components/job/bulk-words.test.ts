@@ -23,6 +23,15 @@ describe('the words of a change of many', () => {
     );
   });
 
+  it('say so when there was nothing to do', () => {
+    expect(describeBulkResult('unpublish', 0, result(0))).toEqual({
+      title: 'Nothing was taken back',
+      description: '',
+      failed: [],
+    });
+    expect(describeBulkResult('trash', 9, result(0, 0, 'cancelled')).title).toBe('Cancelled');
+  });
+
   it('say what did not, and why', () => {
     expect(describeBulkResult('publish', 3, result(2, 1))).toEqual({
       title: '1 of 3 images was not published',

@@ -37,7 +37,8 @@ export function describeBulkResult(action: BatchAction, total: number, { done, f
   const isAllGone = kept.length === 0 && done.length > 0;
   const verb = isAllGone ? DONE.delete : DONE[action];
   const told = isAllGone ? done : kept;
-  const reached = `${images(told.length)} ${told.length === 1 ? 'was' : 'were'} ${verb}`;
+  const reached =
+    told.length === 0 ? `Nothing was ${verb}` : `${images(told.length)} ${told.length === 1 ? 'was' : 'were'} ${verb}`;
   if (stopped !== null && stopped !== 'cancelled') {
     const of = images(Math.max(total, done.length + failed.length));
     return {
@@ -55,8 +56,9 @@ export function describeBulkResult(action: BatchAction, total: number, { done, f
     };
   }
   return {
-    title: stopped === 'cancelled' ? `Cancelled: ${reached} before` : reached,
-    description: isAllGone ? '' : [NOTES[action], describeGone(done.length - kept.length)].join(' ').trim(),
+    title: stopped !== 'cancelled' ? reached : told.length === 0 ? 'Cancelled' : `Cancelled: ${reached} before`,
+    description:
+      told.length === 0 || isAllGone ? '' : [NOTES[action], describeGone(done.length - kept.length)].join(' ').trim(),
     failed: [],
   };
 }

@@ -4,7 +4,10 @@ import { UPLOAD_INSTRUCTIONS_ID } from './upload-button';
 export function UploadHint({ jobId, taken }: { jobId: string; taken: string }) {
   return (
     <p className="px-4 pt-8 text-center text-muted text-sm">
-      <span id={UPLOAD_INSTRUCTIONS_ID}>Drop or paste more anywhere on this page: {taken}.</span>{' '}
+      <span id={UPLOAD_INSTRUCTIONS_ID}>
+        <span className="pointer-coarse:hidden">Drop or paste more anywhere on this page: </span>
+        {taken}.
+      </span>{' '}
       <a
         href={`/api/v1/jobs/${jobId}/receipt`}
         download

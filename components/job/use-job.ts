@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { toast } from 'sonner';
+import { gather } from '@/components/call/gather';
 import { settle } from '@/components/call/settle';
 import type { Job } from '@/lib/schemas/job';
 import type { JobPageActions } from './job-actions';
@@ -13,8 +14,6 @@ const GATHER_MS = 350;
 export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
   const [job, setJob] = useState(initial);
   const [galleryPending, setGalleryPending] = useState(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
 
   /** Raised when a change is sent and when it is answered: what was asked between the two may be older than either. */
   const changes = useRef(0);
@@ -26,15 +25,16 @@ export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
     return result;
   };
 
-  const refreshCounts = () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(async () => {
+  const [counts] = useState(() =>
+    gather(async () => {
       const asked = changes.current;
       const result = await jobApi.getJob(initial.id);
-      if (changes.current !== asked) refreshCounts();
-      else if (result.ok) setJob(result.data);
-    }, GATHER_MS);
-  };
+      if (changes.current !== asked) return false;
+      if (result.ok) setJob(result.data);
+      return true;
+    }, GATHER_MS),
+  );
+  useEffect(() => counts.stop, [counts]);
 
   const saveTitle = async (title: string): Promise<string | null> => {
     const result = await change({ title });
@@ -54,5 +54,5 @@ export function useJob(initial: Job, updateJob: JobPageActions['updateJob']) {
     else toast.error('The cover was not changed', { description: result.error.message });
   };
 
-  return { job, galleryPending, refreshCounts, saveTitle, setGallery, setCover };
+  return { job, galleryPending, refreshCounts: counts.request, saveTitle, setGallery, setCover };
 }

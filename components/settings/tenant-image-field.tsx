@@ -76,7 +76,10 @@ export function TenantImageField({ kind, path, url, limits, onChange, onRemoved 
         )}
       >
         {url === null ? (
-          <p className="px-3 text-center text-sm">{kind === 'avatar' ? 'None' : 'Drop an image here'}</p>
+          <p className="px-3 text-center text-sm">
+            {kind === 'avatar' ? null : <span className="pointer-coarse:hidden">Drop an image here</span>}
+            <span className={cn(kind !== 'avatar' && 'hidden pointer-coarse:inline')}>None</span>
+          </p>
         ) : (
           // biome-ignore lint/performance/noImgElement: the file lies on the storage origin in the size needed
           <img src={url} alt={name} className={image} />

@@ -47,7 +47,7 @@ export function SharedBoard({ firstPage, galleries, publicCount, actions }: Shar
           </p>
         </div>
         {shown ? (
-          <Button variant="dangerQuiet" onClick={() => setAsking(true)}>
+          <Button variant="dangerQuiet" className="-mx-3.5" onClick={() => setAsking(true)}>
             Take everything back
           </Button>
         ) : null}
