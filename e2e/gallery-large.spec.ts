@@ -10,7 +10,7 @@ import { BATCH, longestOf, watchBatches } from './support/watch-batches.ts';
 
 /**
  * A job with 10,000 images, on a stack and a PostgreSQL of its own. Figures are printed; bounds leave room for a machine
- * that is busy with other suites.
+ * that is busy with something else.
  */
 
 const IMAGES = 10_000;
