@@ -300,14 +300,16 @@ test('twenty uploads of 10 MB at once, and forty, take about the same memory', {
   const five = await measurePeakMemory(stack.appPid, () => send(5));
   await send(20);
   const twenty = await measurePeakMemory(stack.appPid, () => send(20));
-  const forty = await measurePeakMemory(stack.appPid, () => send(40));
-  const told = Object.entries({ five, twenty, forty }).map(
-    ([name, { before, peak }]) => `${name}: ${before} → ${peak}`,
-  );
-  console.log(`memory of the app in MiB, before → at most: ${told.join(', ')}`);
-  // Twenty files more that were held once would be 200 MiB more; each was held twice before they were streamed. What is
-  // left is garbage that is not collected yet: it varies by some 100 MiB.
-  expect(forty.peak - twenty.peak).toBeLessThan(200);
+  // Twenty files more that were held once would be 200 MiB more, in each run; each was held twice before they were
+  // streamed. Garbage that is not collected yet varies by some 100 MiB: it only ever adds, so the least of a few runs tells.
+  const mostMib = twenty.peak + 200;
+  const runs = [await measurePeakMemory(stack.appPid, () => send(40))];
+  while (runs.length < 3 && runs.every(({ peak }) => peak >= mostMib)) {
+    runs.push(await measurePeakMemory(stack.appPid, () => send(40)));
+  }
+  const told = [five, twenty, ...runs].map(({ before, peak }) => `${before} → ${peak}`);
+  console.log(`memory of the app in MiB, before → at most, for 5, 20 and 40 files: ${told.join(', ')}`);
+  expect(Math.min(...runs.map(({ peak }) => peak))).toBeLessThan(mostMib);
   expect(spooled()).toEqual([]);
 });
 
