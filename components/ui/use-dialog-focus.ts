@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef } from 'react';
+import { focusBack } from './focus-back';
 
 /**
  * For a dialog that is opened by state, without a trigger of its own: when it closes, the focus goes back to what had it
@@ -14,7 +15,7 @@ export function useDialogFocus() {
     },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
-      if (cameFrom.current instanceof HTMLElement) cameFrom.current.focus({ preventScroll: true });
+      focusBack(cameFrom.current);
     },
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FocusEvent, type MouseEvent, type RefObject, useEffect, useRef } from 'react';
+import { focusBack } from './focus-back';
 
 /**
  * For a list whose items go away by themselves, and when they are used: the focus returns to where it came from, by then
@@ -31,6 +32,6 @@ export function useFocusReturn<Element extends HTMLElement>() {
 }
 
 function giveBack(place: RefObject<HTMLElement | null>): void {
-  place.current?.focus({ preventScroll: true });
+  focusBack(place.current);
   place.current = null;
 }
