@@ -20,6 +20,8 @@ const MAX_HEAP_GROWTH_MB = 40;
 test.use({ trace: 'off' });
 
 type Figures = {
+  /** The tray says how many there are. */
+  trayMs: number;
   /** The tray with its numbers and the first tiles are on screen. */
   listMs: number;
   /** So is every tile that is in the window. */
@@ -32,7 +34,13 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
   await signUp(page);
   await createJob(page, 'A thousand');
   await page.evaluate((count) => {
-    const figures: Figures = { listMs: Number.NaN, windowMs: Number.NaN, longestTaskMs: 0, longTasks: 0 };
+    const figures: Figures = {
+      trayMs: Number.NaN,
+      listMs: Number.NaN,
+      windowMs: Number.NaN,
+      longestTaskMs: 0,
+      longTasks: 0,
+    };
     Object.assign(window, { figures });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) {
@@ -41,6 +49,7 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
       }
     }).observe({ type: 'longtask' });
     let droppedAtMs = Number.NaN;
+    let isTraySeen = false;
     document.addEventListener(
       'drop',
       () => {
@@ -50,6 +59,12 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
     );
     const seen = new MutationObserver(() => {
       if (!document.querySelector('[aria-label="Uploads"]')?.textContent?.includes(`of ${count}`)) return;
+      if (!isTraySeen) {
+        isTraySeen = true;
+        afterFrame(() => {
+          figures.trayMs = performance.now() - droppedAtMs;
+        });
+      }
       if (document.querySelector('li[data-status="waiting"]') === null) return;
       seen.disconnect();
       afterFrame(() => {
@@ -85,7 +100,7 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
   });
   expect(await tray.locator('[data-index]').count(), 'rows of the tray in the document').toBeLessThan(30);
   const heapMb = await readHeapMb(page);
-  const { listMs, windowMs, longestTaskMs, longTasks } = await page.evaluate(
+  const { trayMs, listMs, windowMs, longestTaskMs, longTasks } = await page.evaluate(
     () => (window as unknown as { figures: Figures }).figures,
   );
   const cancelling = await measureTasks(page, async () => {
@@ -93,9 +108,10 @@ test(`${FILES} files at once: the list is there at once, the page stays free, me
     await expect(tray.getByRole('button', { name: 'Cancel all' })).toBeHidden();
   });
 
+  expect(trayMs).toBeGreaterThan(0);
   const listCpuMs = cpuMsBetween('drop', 'list');
   console.log(
-    `${FILES} files: list on screen after ${Math.round(listMs)} ms (${listCpuMs} of the processor), the window full after ` +
+    `${FILES} files: the tray's numbers after ${Math.round(trayMs)} ms, the list on screen after ${Math.round(listMs)} ms (${listCpuMs} of the processor), the window full after ` +
       `${Math.round(windowMs)} ms (${cpuMsBetween('drop', 'window')}), longest task ${longestCpuMs} ms of the processor, ` +
       `${Math.round(longestTaskMs)} by the clock (${longTasks} over 50 ms), of cancelling ${cancelling.longestCpuMs} ms of the processor, heap ${heapBeforeMb.toFixed(1)} → ${heapMb.toFixed(1)} MB`,
   );

@@ -13,8 +13,9 @@ const TILES_PER_FRAME = 6;
  * @returns their keys
  */
 export function useFewAtATime(tiles: readonly GalleryTile[]): ReadonlySet<string> {
-  // What the page opens with is drawn at once, as it was on the server; uploads are not known there.
-  const [whole, setWhole] = useState(() => keysOf(tiles.filter(({ upload }) => upload === null)));
+  // What the page opens with is drawn at once, as it was on the server; uploads are not known there. Of a drop into an
+  // empty job the first few are there with their places.
+  const [whole, setWhole] = useState(() => addSome(keysOf(tiles.filter(({ upload }) => upload === null)), tiles));
   useEffect(() => {
     if (tiles.every(({ key }) => whole.has(key))) return;
     const frame = requestAnimationFrame(() => setWhole((before) => addSome(before, tiles)));
