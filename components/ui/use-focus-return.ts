@@ -32,6 +32,6 @@ export function useFocusReturn<Element extends HTMLElement>() {
 }
 
 function giveBack(place: RefObject<HTMLElement | null>): void {
-  focusBack(place.current);
+  if (place.current !== null) focusBack(place.current);
   place.current = null;
 }
