@@ -234,7 +234,7 @@ test('the JavaScript of the page, compressed', async ({ page }) => {
   expect(total).toBeLessThan(288);
 });
 
-/** The last one: it takes all images out of the job. Under three minutes on a machine that is busy with other suites. */
+/** The last one: it takes all images out of the job. */
 test('all are selected and moved to the trash, a hundred at a time; what broke off goes on', async ({ page }) => {
   test.setTimeout(400_000);
   const { appUrl } = await openLarge(page);
